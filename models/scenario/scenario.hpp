@@ -1,0 +1,260 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/random/distribution.hpp"
+
+/// The scenario: plain data that a reader fills and checks once, and that nothing changes afterwards.
+/// Durations are in seconds, times of day in whole seconds after midnight (0..86400), shares 0..1, money in `currency`.
+namespace channelshift {
+
+using Date = std::chrono::sys_days;
+
+/// Position of a thing in its list of the scenario. A channel's cannot be used for a team's.
+template <class Of>
+struct Index {
+  std::uint16_t value = 0;
+  auto operator<=>(const Index&) const = default;
+};
+using ChannelId = Index<struct Channel>;
+using DemandId = Index<struct Demand>;
+using TeamId = Index<struct Team>;
+using ReasonId = Index<struct Reason>;
+using ProfileId = Index<struct Profile>;
+
+/// A set of the eight kinds of day: Monday (bit 0) to Sunday (bit 6) and closed days (bit 7).
+/// On a closed day only what names bit 7 applies.
+struct Days {
+  std::uint8_t bits = 0;
+  bool operator==(const Days&) const = default;
+};
+inline constexpr std::uint8_t closed_day_bit = 1u << 7;
+inline constexpr Days every_day{0xFF};  ///< "always", and whatever names no days
+
+/// From `from_s` up to but not including `to_s`, within one day.
+struct TimeRange {
+  int from_s = 0;
+  int to_s = 86400;
+  bool operator==(const TimeRange&) const = default;
+};
+
+/// On these days, during these ranges (in order, not overlapping).
+struct HoursLine {
+  Days days = every_day;
+  std::vector<TimeRange> ranges;
+  bool operator==(const HoursLine&) const = default;
+};
+
+/// When something is open: the union of its lines. "always" is one line, every day, 0..86400.
+using Hours = std::vector<HoursLine>;
+
+/// One channel's hours on one date, in place of its ordinary ones (closed days too). No ranges: closed.
+struct SpecialHours {
+  Date date{};
+  ChannelId channel;
+  std::vector<TimeRange> ranges;
+};
+
+struct Calendar {
+  Date start{};                      ///< first measured day
+  int weeks = 1;                     ///< measured weeks
+  int warm_up_weeks = 1;             ///< simulated before `start`, not measured
+  std::vector<Date> closed_days;     ///< ascending, unique; "england-and-wales" is resolved by the reader
+  std::vector<SpecialHours> special_hours;
+  int interval_s = 1800;             ///< reporting interval; divides a day
+};
+
+/// How much busier or quieter whole days are by chance: a gamma factor of mean 1, scores correlated from day to day.
+struct BusyDay {
+  double cv = 0;
+  double correlation = 0;
+  std::string of_profile;            ///< id of the profile whose factors these are (its own, or the one it names)
+};
+
+/// Rate from this time of day on, relative.
+struct RatePiece {
+  int start_s = 0;
+  double weight = 0;
+};
+
+/// How a yearly volume spreads over the months, days and hours.
+struct Profile {
+  std::string id;
+  std::array<double, 12> month{};                     ///< relative volume of a day in the month; all 1 if left out
+  std::array<double, 7> weekday{};                    ///< relative volume, Monday first; all 1 if left out
+  std::array<std::vector<RatePiece>, 7> day;          ///< rate within the day, by weekday; first piece at 0; constant if left out
+  double closed_day_factor = 1;
+  std::optional<BusyDay> busy_day;
+};
+
+/// Why people make contact.
+struct Repeat {
+  double share = 1;                                   ///< of the unresolved
+  sim::Distribution after;
+  std::optional<ChannelId> channel;                   ///< none: by the channel of the unresolved contact
+};
+struct Reason {
+  std::string id;
+  std::string title;
+  bool emergency = false;
+  std::vector<double> resolved;                       ///< [channel] share of answered, completed contacts that resolve
+  std::optional<Repeat> repeat;
+};
+
+enum class ChannelKind { live, deferred, self_service };
+enum class Clock { elapsed, working };
+
+/// Answered within this wait, for this share of what is offered.
+struct Target {
+  double within_s = 0;                                ///< elapsed time, or open time if `clock` is working
+  std::optional<int> within_days;                     ///< working clock given in days: same time of day on the n-th open day after
+  double share = 0;
+  Clock clock = Clock::elapsed;
+};
+
+/// Share that goes on by another channel.
+struct Switch {
+  ChannelId channel;
+  double share = 0;
+};
+struct Retry {
+  double share = 0;                                   ///< tries the same channel again
+  sim::Distribution after;
+  std::vector<Switch> switches;                       ///< tries another, after the same delay
+};
+struct WhenClosed {
+  std::optional<ChannelId> emergency_to;
+  double later = 0;
+  double later_after_s = 0;                           ///< mean of the exponential delay after the next opening
+  std::vector<Switch> switches;                       ///< at once
+};
+struct ChannelCost {
+  double per_contact = 0;                             ///< per answered contact (self-service: per offered one)
+  double per_minute = 0;                              ///< per minute of wait and handling
+  double per_year = 0;
+};
+
+struct Channel {
+  std::string id;
+  std::string title;                                  ///< the id if left out
+  ChannelKind kind = ChannelKind::live;
+  Hours hours;                                        ///< self-service: always
+  std::optional<Target> target;
+  std::optional<sim::Distribution> handle;
+  std::optional<sim::Distribution> patience;          ///< live only; none: nobody ever leaves
+  double balk = 0;
+  std::optional<Retry> retry;
+  std::optional<WhenClosed> when_closed;
+  std::optional<int> lines;
+  ChannelCost cost;
+  std::optional<double> unit_cost;
+  std::optional<double> offered_per_year;
+  bool interruptible = false;                         ///< deferred only
+  double completes = 1;                               ///< self-service
+  std::optional<ChannelId> falls_back_to;
+  sim::Distribution falls_back_after;                 ///< default exponential, mean 10 min
+  double gives_up = 0;
+};
+
+struct Demand {
+  std::string id;
+  ReasonId reason;
+  ChannelId channel;
+  std::optional<double> per_hour;                     ///< exactly one of these two
+  std::optional<double> per_year;                     ///< first contacts per 365.25 days
+  std::optional<ProfileId> profile;                   ///< none: a constant rate
+  std::optional<sim::Distribution> handle;
+  double wrap_s = 0;                                  ///< part of the handle mean
+  double shiftable = 1;
+};
+
+/// A channel that a team answers, and the agents it keeps free when it takes one.
+struct Answers {
+  ChannelId channel;
+  int keep_free = 0;
+};
+struct Overflow {
+  ChannelId channel;
+  double after_s = 0;
+};
+struct RosterLine {
+  Days days = every_day;
+  std::vector<TimeRange> hours;
+  int staff = 0;
+  std::vector<TimeRange> breaks;                      ///< unpaid, everyone in the line away
+  double premium = 1;
+  std::optional<Date> from;                           ///< first and last date on which the line holds
+  std::optional<Date> to;
+};
+struct Team {
+  std::string id;
+  std::string title;
+  std::vector<std::vector<Answers>> answers;          ///< ranks, highest first; channels of one rank are equal
+  std::vector<RosterLine> roster;
+  double shrinkage = 0;
+  double absence = 0;
+  double fte_hours = 37;
+  double hourly_cost = 0;
+  double overtime_factor = 1;
+  std::vector<double> speed;                          ///< [channel] handle time is divided by it
+  std::vector<Overflow> overflow;                     ///< ranks after all of `answers`, in this order
+};
+
+/// What an option's `set` may change.
+struct Model {
+  std::vector<Profile> profiles;
+  std::vector<Reason> reasons;                        ///< at least "general"
+  std::vector<Channel> channels;
+  std::vector<Demand> demands;
+  std::vector<Team> teams;
+};
+
+struct Shift {
+  std::vector<ChannelId> from;
+  std::optional<ChannelId> to;                        ///< none: the contact is avoided
+  double share = 0;
+  std::vector<bool> reasons;                          ///< [reason] does it move?
+  std::optional<double> completes;                    ///< none: the channel's own
+  std::optional<ChannelId> falls_back_to;
+  std::optional<double> gives_up;
+  std::optional<sim::Distribution> handle;            ///< on `to`
+  double induced = 0;                                 ///< new contacts per contact moved
+  double simplest_first = 0;
+};
+
+enum class RampShape { step, linear, logistic };
+
+struct Option {
+  std::string id;
+  std::string title;
+  Model model;                                        ///< the scenario's, with this option's `set`
+  bool changes_model = false;                         ///< has a `set`, its own or by `based-on`
+  std::vector<Shift> shifts;                          ///< those of `based-on` first
+  RampShape ramp = RampShape::step;
+  int ramp_weeks = 0;
+  std::optional<Date> starts;
+  double one_off_cost = 0;
+  double per_year_cost = 0;
+  /// Has a first year that differs from a full one.
+  bool dated() const { return starts.has_value() || ramp != RampShape::step; }
+};
+
+struct Scenario {
+  std::string name;
+  std::string title;                                  ///< the name if left out
+  std::string currency = "GBP";
+  std::string notes;
+  Calendar calendar;
+  int replications = 20;
+  std::uint64_t seed = 1;
+  Model model;
+  std::vector<Option> options;
+};
+
+}  // namespace channelshift
