@@ -1,0 +1,123 @@
+#include "models/centre/arrivals.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <boost/random/normal_distribution.hpp>
+
+#include "models/centre/simulate.hpp"
+#include "sim/kernel/tournament_tree.hpp"
+#include "sim/random/engine.hpp"
+#include "sim/random/gaps.hpp"
+
+namespace channelshift {
+namespace {
+
+constexpr std::uint32_t most_numbers = 1u << 24;
+constexpr sim::Ticks day_end = ticks_per_day - 1;  ///< the last tick of a day
+
+double normal_at(sim::Key key, std::uint32_t date, std::uint32_t owner) {
+  sim::Engine engine(key, date, 0, owner);
+  return boost::random::normal_distribution<double>()(engine);
+}
+
+std::vector<double> draw_factors(const BusyDayPlan& busy, const DayList& days, sim::Key key) {
+  const sim::GammaOfScore gamma(1.0, busy.cv);
+  const double r = busy.correlation;
+  const double rest = std::sqrt(1 - r * r);
+  std::vector<double> factors;
+  double score = 0;
+  for (int day = 0; day < days.days(); ++day) {
+    const double fresh = normal_at(key, days.address(day), busy.address);
+    score = day == 0 ? fresh : r * score + rest * fresh;
+    factors.push_back(gamma(score));
+  }
+  return factors;
+}
+
+}  // namespace
+
+void BusyDays::draw(const Plan& plan, sim::Key key) {
+  factors_.clear();
+  for (const BusyDayPlan& busy : plan.busy_days) factors_.push_back(draw_factors(busy, plan.day_list, key));
+}
+
+void ArrivalStream::start(const Plan& plan, int demand, sim::Key key, const BusyDays& busy_days) {
+  plan_ = &plan;
+  days_ = &plan.demand_days[demand];
+  busy_days_ = &busy_days;
+  index_ = demand;
+  key_ = key;
+  day_ = -1;
+  over_ = !next_day();
+}
+
+sim::Ticks ArrivalStream::next() {
+  while (!over_) {
+    if (++place_ >= filled_) fill();
+    come_ += block_.gap[place_];
+    if (come_ >= volume_) {
+      over_ = !next_day();
+      continue;
+    }
+    const double share = come_ * share_per_contact_;
+    while (share >= piece_[1].before && piece_[1].start_s < seconds_per_day) ++piece_;
+    const double time_s = piece_->start_s + (share - piece_->before) * piece_->s_per_share;
+    return midnight_ + std::min(sim::ticks(time_s), day_end);
+  }
+  return sim::never;
+}
+
+/// Moves to the next day on which anyone is expected; false if there is none.
+bool ArrivalStream::next_day() {
+  const int days = plan_->day_list.days();
+  do {
+    if (++day_ >= days) return false;
+    volume_ = days_->volume[day_] * busy_days_->factor(days_->busy_day[plan_->phase_of(day_)], day_);
+  } while (volume_ <= 0);
+  share_per_contact_ = 1 / volume_;
+  come_ = 0;
+  piece_ = plan_->curves[days_->curve[day_]].data();
+  midnight_ = day_ * ticks_per_day;
+  block_first_ = 0;
+  place_ = filled_ = 0;
+  set_phase();
+  fill();
+  place_ = -1;
+  return true;
+}
+
+void ArrivalStream::set_phase() {
+  const Phase& phase = plan_->phases[plan_->phase_of(day_)];
+  demand_ = &phase.demands[index_];
+  const auto quantile = [&](int i) { return i == none ? nullptr : &phase.quantiles[i]; };
+  handle_ = quantile(demand_->handle);
+  patience_ = quantile(phase.channels[demand_->channel].patience);
+}
+
+/// The next block of the day: as many contacts as are still likely, a multiple of 16.
+void ArrivalStream::fill() {
+  block_first_ += static_cast<std::uint32_t>(filled_);
+  if (block_first_ + block_size > most_numbers)
+    throw SimulationStopped("more than 16 million first contacts of one demand on one day. Divide it into several demands.");
+  const double rest = std::max(0.0, volume_ - come_);
+  const int likely = static_cast<int>(std::min<double>(block_size, rest + 3 * std::sqrt(rest) + 2));
+  filled_ = std::min(block_size, (likely + 15) / 16 * 16);
+  place_ = 0;
+
+  const sim::Counter first{block_first_, plan_->day_list.address(day_), 0, days_->address};
+  sim::philox_block(first, key_, filled_, block_.gap_word.data(), block_.handle_word.data(),
+                    block_.patience_word.data(), block_.resolved_word.data());
+  sim::unit_gaps(block_.gap_word.data(), block_.gap.data(), filled_);
+  if (handle_)
+    handle_->block(block_.handle_word.data(), block_.handle_s.data(), filled_);
+  else
+    std::fill_n(block_.handle_s.begin(), filled_, 0.0);
+  if (patience_) patience_->block(block_.patience_word.data(), block_.patience_s.data(), filled_);
+  if (demand_->slices.empty()) return;
+  const sim::Counter scores{first.c0 | 1u << 24, first.c1, first.c2, first.c3};
+  sim::philox_block(scores, key_, filled_, block_.score_word.data(), block_.score_kind_word.data(),
+                    block_.unused0.data(), block_.unused1.data());
+}
+
+}  // namespace channelshift

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/centre/plan.hpp"
+#include "sim/random/philox.hpp"
+
+namespace channelshift {
+
+/// How much busier than expected each day of a replication is.
+class BusyDays {
+ public:
+  void draw(const Plan& plan, sim::Key key);
+  /// 1 where the demand has no busy days.
+  double factor(int busy_day, int day) const { return busy_day == none ? 1.0 : factors_[busy_day][day]; }
+
+ private:
+  std::vector<std::vector<double>> factors_;  ///< [busy_day][day]
+};
+
+/// A duration in ticks, at most 2^30 s (34 years), so that sums of times never overflow.
+inline sim::Ticks duration(double seconds) { return sim::ticks(std::min(seconds, 0x1p30)); }
+
+/// The first contacts of one demand in order of time. Each day is a unit-rate Poisson process, mapped through the
+/// day's cumulated rate; numbers are drawn in blocks, each at its own contact's address.
+class ArrivalStream {
+ public:
+  void start(const Plan& plan, int demand, sim::Key key, const BusyDays& busy_days);
+
+  /// Moves to the next first contact and returns its time; never after the last.
+  sim::Ticks next();
+
+  // The contact moved to.
+  int day() const { return day_; }
+  std::uint32_t number() const { return block_first_ + static_cast<std::uint32_t>(place_); }
+  sim::Ticks handle() const { return duration(block_.handle_s[place_]); }
+  sim::Ticks patience() const { return patience_ == nullptr ? sim::Ticks{1} << 48 : duration(block_.patience_s[place_]); }
+  std::uint32_t handle_word() const { return block_.handle_word[place_]; }
+  std::uint32_t patience_word() const { return block_.patience_word[place_]; }
+  std::uint32_t resolved_word() const { return block_.resolved_word[place_]; }
+  std::uint32_t score_word() const { return block_.score_word[place_]; }            ///< demands from which shifts take
+  std::uint32_t score_kind_word() const { return block_.score_kind_word[place_]; }  ///< likewise
+
+ private:
+  static constexpr int block_size = 256;
+  struct alignas(64) Block {
+    std::array<std::uint32_t, block_size> gap_word, handle_word, patience_word, resolved_word;
+    std::array<std::uint32_t, block_size> score_word, score_kind_word, unused0, unused1;
+    std::array<double, block_size> gap, handle_s, patience_s;
+  };
+
+  bool next_day();
+  void fill();
+  void set_phase();
+
+  const Plan* plan_ = nullptr;
+  const DemandDays* days_ = nullptr;
+  const BusyDays* busy_days_ = nullptr;
+  const DemandPlan* demand_ = nullptr;         ///< in the day's phase
+  const sim::Quantile* handle_ = nullptr;
+  const sim::Quantile* patience_ = nullptr;
+  int index_ = 0;
+  bool over_ = true;
+  sim::Key key_;
+  int day_ = 0;
+  double volume_ = 0;                          ///< expected today
+  double share_per_contact_ = 0;               ///< 1 / volume
+  double come_ = 0;                            ///< sum of today's unit gaps
+  const CurvePiece* piece_ = nullptr;
+  sim::Ticks midnight_ = 0;
+  std::uint32_t block_first_ = 0;
+  int place_ = 0;                              ///< in the block
+  int filled_ = 0;
+  Block block_;
+};
+
+}  // namespace channelshift

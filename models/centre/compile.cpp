@@ -1,0 +1,294 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "models/centre/compile_phase.hpp"
+#include "models/centre/counts.hpp"
+#include "models/centre/plan.hpp"
+#include "models/centre/simulate.hpp"
+#include "sim/kernel/tournament_tree.hpp"
+#include "sim/random/arithmetic.hpp"
+
+namespace channelshift {
+namespace {
+
+constexpr int days_known_beyond = 60;             ///< opening hours after the end, for promises that run past it
+constexpr double most_contacts_a_day = 12.0e6;    ///< a contact's number within demand and day has 24 bits
+
+/// Which model holds on which day.
+struct Models {
+  const Model* before;
+  const Model* after;
+  int switch_day;
+  const Model& on(int day) const { return day >= switch_day ? *after : *before; }
+};
+
+Models models_of(const Scenario& scenario, const PlanSettings& settings, const DayList& days) {
+  if (!settings.option) return {&scenario.model, &scenario.model, 0};
+  if (!settings.as_dated) return {&settings.option->model, &settings.option->model, 0};
+  const Date starts = settings.option->starts.value_or(scenario.calendar.start);
+  return {&scenario.model, &settings.option->model, std::clamp(days.day_of(starts), 0, days.days())};
+}
+
+/// Share of the full shift reached `x` of the way through the ramp.
+double ramp_at(RampShape shape, double x) {
+  if (x <= 0) return shape == RampShape::step && x == 0 ? 1 : 0;
+  if (x >= 1 || shape == RampShape::step) return 1;
+  if (shape == RampShape::linear) return x;
+  const auto logistic = [](double at) { return 1 / (1 + sim::exp_of(-10 * (at - 0.5))); };
+  return (logistic(x) - logistic(0)) / (logistic(1) - logistic(0));
+}
+
+std::vector<double> take_up(const Scenario& scenario, const PlanSettings& settings, const DayList& days) {
+  std::vector<double> share(days.days(), settings.option ? 1.0 : 0.0);
+  if (!settings.option || !settings.as_dated) return share;
+  const Option& option = *settings.option;
+  const int starts = days.day_of(option.starts.value_or(scenario.calendar.start));
+  const double length = std::max(1, 7 * option.ramp_weeks);
+  for (int day = 0; day < days.days(); ++day) {
+    const double x = day < starts ? -1 : (day - starts) / length;
+    share[day] = x < 0 ? 0 : ramp_at(option.ramp, x);
+  }
+  return share;
+}
+
+/// A channel's open ranges on a day, special hours included.
+std::vector<TimeRange> open_ranges(const Scenario& scenario, const Model& model, int channel, const DayList& days,
+                                   int day) {
+  if (model.channels[channel].kind == ChannelKind::self_service) return {TimeRange{}};
+  for (const SpecialHours& special : scenario.calendar.special_hours)
+    if (special.channel.value == channel && special.date == days.date(day)) return special.ranges;
+  return ranges_on(model.channels[channel].hours, days.weekday(day), days.closed(day));
+}
+
+OpenTimes open_times(const Scenario& scenario, const Models& models, int channel, const DayList& days) {
+  std::vector<std::vector<TimeRange>> on_day;
+  for (int day = 0; day < days.days() + days_known_beyond; ++day)
+    on_day.push_back(open_ranges(scenario, models.on(day), channel, days, day));
+  return OpenTimes(on_day);
+}
+
+Curve compile_curve(const std::vector<RatePiece>& pieces) {
+  if (pieces.empty()) return {{0, 0, seconds_per_day}, {seconds_per_day, 1, 0}};
+  const auto ends_at = [&](std::size_t i) { return i + 1 < pieces.size() ? pieces[i + 1].start_s : seconds_per_day; };
+  double total = 0;
+  for (std::size_t i = 0; i < pieces.size(); ++i) total += pieces[i].weight * (ends_at(i) - pieces[i].start_s);
+  Curve curve;
+  double before = 0;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const double weight = pieces[i].weight;
+    curve.push_back({static_cast<double>(pieces[i].start_s), before, weight > 0 ? total / weight : 0});
+    before += total > 0 ? weight * (ends_at(i) - pieces[i].start_s) / total : 0;
+  }
+  for (CurvePiece& piece : curve) piece.before = std::min(piece.before, 1.0);
+  curve.push_back({seconds_per_day, 1, 0});
+  return curve;
+}
+
+/// Relative volume of a day under a profile.
+double day_weight(const Profile& profile, const DayList& days, int day) {
+  return profile.month[days.month(day)] * profile.weekday[days.weekday(day)] *
+         (days.closed(day) ? profile.closed_day_factor : 1.0);
+}
+
+/// Expected first contacts of a demand on one day.
+class Volume {
+ public:
+  Volume(const Model& model, const Demand& demand, const DayList& days) : days_(days) {
+    if (demand.per_hour) {
+      constant_ = 24 * *demand.per_hour;
+      return;
+    }
+    constexpr int year = 364;
+    profile_ = demand.profile ? &model.profiles[demand.profile->value] : nullptr;
+    double weights = 0;
+    for (int day = 0; day < year; ++day) weights += weight(days.measured_from() + day);
+    constant_ = weights > 0 ? *demand.per_year * (year / 365.25) / weights : 0;
+  }
+  double on(int day) const { return constant_ * weight(day); }
+
+ private:
+  double weight(int day) const { return profile_ ? day_weight(*profile_, days_, day) : 1.0; }
+  const DayList& days_;
+  const Profile* profile_ = nullptr;
+  double constant_ = 0;
+};
+
+int add_busy_day(const Model& model, const Demand& demand, std::vector<BusyDayPlan>& all) {
+  if (!demand.profile) return none;
+  const std::optional<BusyDay>& busy = model.profiles[demand.profile->value].busy_day;
+  if (!busy || busy->cv == 0) return none;
+  const BusyDayPlan plan{busy_day_address(busy->of_profile), busy->cv, busy->correlation};
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].address == plan.address && all[i].cv == plan.cv && all[i].correlation == plan.correlation)
+      return static_cast<int>(i);
+  all.push_back(plan);
+  return static_cast<int>(all.size()) - 1;
+}
+
+void compile_demands(const Models& models, const PlanSettings& settings, const DayList& days, Plan& plan) {
+  plan.curves.push_back(compile_curve({}));
+  std::array<std::vector<std::array<int, 7>>, 2> curve_of;  // [phase][profile][weekday]
+  const std::array<const Model*, 2> both{models.before, models.after};
+  for (int phase = 0; phase < 2; ++phase)
+    for (const Profile& profile : both[phase]->profiles) {
+      curve_of[phase].emplace_back();
+      for (int weekday = 0; weekday < 7; ++weekday) {
+        curve_of[phase].back()[weekday] = static_cast<int>(plan.curves.size());
+        plan.curves.push_back(compile_curve(profile.day[weekday]));
+      }
+    }
+
+  for (int d = 0; d < plan.demands; ++d) {
+    DemandDays demand;
+    demand.address = demand_address(models.before->demands[d].id);
+    const double factor = settings.demand_factors.empty() ? 1.0 : settings.demand_factors[d];
+    const Volume before(*models.before, models.before->demands[d], days);
+    const Volume after(*models.after, models.after->demands[d], days);
+    for (int day = 0; day < days.days(); ++day) {
+      const bool switched = day >= models.switch_day;
+      demand.volume.push_back(factor * (switched ? after : before).on(day));
+      const auto& profile = models.on(day).demands[d].profile;
+      demand.curve.push_back(profile ? curve_of[switched ? 1 : 0][profile->value][days.weekday(day)] : 0);
+      if (demand.volume.back() > most_contacts_a_day)
+        throw SimulationStopped(fmt::format(
+            "demand \"{}\" expects {:.0f} contacts on one day (the most is {:.0f}). Divide it into several demands.",
+            models.before->demands[d].id, demand.volume.back(), most_contacts_a_day));
+    }
+    demand.busy_day[0] = add_busy_day(*(plan.phases.size() > 1 ? models.before : models.after),
+                                      (plan.phases.size() > 1 ? models.before : models.after)->demands[d], plan.busy_days);
+    demand.busy_day[1] = add_busy_day(*models.after, models.after->demands[d], plan.busy_days);
+    plan.demand_days.push_back(std::move(demand));
+  }
+}
+
+bool holds_on(const RosterLine& line, Date date) {
+  return (!line.from || *line.from <= date) && (!line.to || date <= *line.to);
+}
+
+std::vector<Block> blocks_on(const Team& team, const DayList& days, int day) {
+  std::vector<Block> blocks;
+  for (const RosterLine& line : team.roster) {
+    if (line.staff == 0 || !holds_on(line, days.date(day)) ||
+        !applies(line.days, days.weekday(day), days.closed(day)))
+      continue;
+    for (const TimeRange& range : line.hours) blocks.push_back({range.from_s, range.to_s, line.staff, line.breaks});
+  }
+  return blocks;
+}
+
+bool same(const std::vector<Block>& a, const std::vector<Block>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Block& x, const Block& y) {
+    return x.from_s == y.from_s && x.to_s == y.to_s && x.staff == y.staff && x.breaks == y.breaks;
+  });
+}
+
+std::vector<RosterStep> steps_of(const std::vector<Block>& blocks, bool every_interval, int interval_s) {
+  std::vector<int> times{0};
+  for (const Block& block : blocks) {
+    times.insert(times.end(), {block.from_s, block.to_s});
+    for (const TimeRange& pause : block.breaks) times.insert(times.end(), {pause.from_s, pause.to_s});
+  }
+  if (every_interval)
+    for (int at = 0; at < seconds_per_day; at += interval_s) times.push_back(at);
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  std::vector<RosterStep> steps;
+  for (const int at : times) {
+    if (at >= seconds_per_day) continue;
+    int rostered = 0;
+    for (const Block& block : blocks)
+      if (block.works_at(at)) rostered += block.staff;
+    steps.push_back({at, rostered});
+  }
+  return steps;
+}
+
+void compile_teams(const Models& models, const DayList& days, Plan& plan) {
+  int agents = 0;
+  for (int t = 0; t < plan.teams; ++t) {
+    const Team& first = (plan.phases.size() > 1 ? models.before : models.after)->teams[t];
+    const Team& second = models.after->teams[t];
+    TeamDays team;
+    team.shrinkage_address = shrinkage_address(first.id);
+    team.absence_address = absence_address(first.id);
+    team.shrinkage = {first.shrinkage, second.shrinkage};
+    team.absence = {Chance{first.absence}, Chance{second.absence}};
+    const bool shrinks = first.shrinkage > 0 || second.shrinkage > 0;
+    for (int day = 0; day < days.days(); ++day) {
+      const std::vector<Block> blocks = blocks_on(models.on(day).teams[t], days, day);
+      const auto known = std::find_if(team.rosters.begin(), team.rosters.end(),
+                                      [&](const DayRoster& other) { return same(other.blocks, blocks); });
+      team.roster.push_back(static_cast<int>(known - team.rosters.begin()));
+      if (known == team.rosters.end()) team.rosters.push_back({blocks, steps_of(blocks, shrinks, plan.interval_s)});
+    }
+    for (const DayRoster& roster : team.rosters)
+      for (const RosterStep& step : roster.steps) team.places = std::max(team.places, step.rostered);
+    agents += team.places;
+    plan.team_days.push_back(std::move(team));
+  }
+  if (agents + plan.overflow_clocks + 3 > sim::max_slots)
+    throw SimulationStopped(fmt::format("the rosters have {} agents at work at one moment, in all teams (the most is {}). "
+                                        "Divide the scenario into centres that do not share staff.",
+                                        agents, sim::max_slots - plan.overflow_clocks - 3));
+}
+
+}  // namespace
+
+bool Block::works_at(int time_s) const {
+  const auto covers = [&](const TimeRange& range) { return range.from_s <= time_s && time_s < range.to_s; };
+  return from_s <= time_s && time_s < to_s && std::none_of(breaks.begin(), breaks.end(), covers);
+}
+
+Plan compile(const Scenario& scenario, const PlanSettings& settings) {
+  const DayList days(scenario.calendar);
+  const Models models = models_of(scenario, settings, days);
+
+  Plan plan(days);
+  plan.channels = static_cast<int>(scenario.model.channels.size());
+  plan.teams = static_cast<int>(scenario.model.teams.size());
+  plan.demands = static_cast<int>(scenario.model.demands.size());
+  plan.interval_s = scenario.calendar.interval_s;
+  plan.intervals_per_day = seconds_per_day / plan.interval_s;
+  const std::span<const Shift> shifts = settings.option ? std::span<const Shift>(settings.option->shifts) : std::span<const Shift>();
+  for (const Channel& channel : scenario.model.channels) plan.channel_ids.push_back(channel.id);
+  if (models.before != models.after) plan.phases.push_back(compile_phase(*models.before, shifts));
+  plan.phases.push_back(compile_phase(*models.after, shifts));
+  plan.switch_day = models.switch_day;
+  plan.take_up = take_up(scenario, settings, days);
+  for (int c = 0; c < plan.channels; ++c) plan.open.push_back(open_times(scenario, models, c, days));
+  for (const Phase& phase : plan.phases)
+    for (const TeamPlan& team : phase.teams)
+      for (const OverflowPlan& overflow : team.overflow)
+        plan.overflow_clocks = std::max(plan.overflow_clocks, overflow.clock + 1);
+  compile_demands(models, settings, days, plan);
+  compile_teams(models, days, plan);
+  plan.plain = plan.phases.size() == 1 && is_plain(plan.phases[0]);
+  return plan;
+}
+
+PaidHours paid_hours(const Scenario& scenario, const PlanSettings& settings) {
+  const DayList days(scenario.calendar);
+  const Models models = models_of(scenario, settings, days);
+  const std::size_t teams = scenario.model.teams.size();
+  PaidHours paid{std::vector<double>(teams, 0.0), std::vector<double>(teams, 0.0)};
+  for (int day = days.measured_from(); day < days.days(); ++day)
+    for (std::size_t t = 0; t < teams; ++t) {
+      const Team& team = models.on(day).teams[t];
+      for (const RosterLine& line : team.roster) {
+        // A block that falls away on a closed day is paid all the same.
+        const bool is_paid = applies(line.days, days.weekday(day), false) ||
+                             (days.closed(day) && applies(line.days, days.weekday(day), true));
+        if (!is_paid || !holds_on(line, days.date(day))) continue;
+        double hours = 0;
+        for (const TimeRange& range : line.hours) hours += (range.to_s - range.from_s) / 3600.0;
+        for (const TimeRange& pause : line.breaks) hours -= (pause.to_s - pause.from_s) / 3600.0;
+        paid.paid_hours[t] += hours * line.staff;
+        paid.staff_cost[t] += hours * line.staff * line.premium * team.hourly_cost;
+      }
+    }
+  return paid;
+}
+
+}  // namespace channelshift

@@ -1,0 +1,331 @@
+#pragma once
+
+#include "models/centre/loop.hpp"
+
+/// The loop's part in which agents take contacts and finish them.
+namespace channelshift {
+
+/// The first team, in the order of the file, that has an agent free for this channel; none if there is none.
+template <bool Full, int Words>
+int Loop<Full, Words>::free_team(int c) const {
+  Set teams = idle_ & answered_by_[c];
+  for (;;) {
+    const int t = teams.first();
+    if constexpr (!Full) return t;
+    if (t < 0) return none;
+    const int keep_free = phase_->teams[t].keep_free[c];
+    if (keep_free == 0 || teams_[t].level - teams_[t].busy - 1 >= keep_free) return t;
+    teams.reset(t);
+  }
+}
+
+/// The first in a queue that is still there; nullptr if all have left. Those that left meanwhile are counted.
+template <bool Full, int Words>
+Waiting* Loop<Full, Words>::head(int c) {
+  sim::Ring<Waiting>& queue = queues_[c];
+  while (!queue.empty()) {
+    Waiting& first = queue.front();
+    if (Full && first.watch != 0 && watches_[first.watch].gone) {
+      let_go(first.watch);
+    } else if (first.deadline < now_) {
+      abandon(first, c, first.deadline);
+      if constexpr (Full) {
+        if (first.watch != 0)
+          let_go(first.watch);
+        else
+          need_lost(first.contact);
+      }
+    } else {
+      return &first;
+    }
+    queue.pop_front();
+  }
+  waiting_.reset(c);
+  return nullptr;
+}
+
+/// The channel whose first contact this team takes next, `busy_after` of its agents being busy then; none if there is
+/// nothing for it.
+template <bool Full, int Words>
+int Loop<Full, Words>::choose(int t, Set among, int busy_after) {
+  const Set candidates = waiting_ & answers_[t] & among;
+  if (!candidates.any()) return none;
+  const TeamPlan& team = phase_->teams[t];
+  if constexpr (!Full) {
+    for (const RankPlan& rank : team.ranks) {
+      const int c = rank.channels.front();
+      if (candidates.test(c) && head(c)) return c;
+    }
+    return none;
+  } else {
+    for (const RankPlan& rank : team.ranks) {
+      int best = none;
+      sim::Ticks longest = sim::never;
+      for (const int c : rank.channels) {
+        if (!candidates.test(c)) continue;
+        if (team.keep_free[c] > 0 && teams_[t].level - busy_after < team.keep_free[c]) continue;
+        const Waiting* first = head(c);
+        if (first == nullptr || first->arrived >= longest) continue;
+        best = c;
+        longest = first->arrived;
+      }
+      if (best != none) return best;
+    }
+    for (const OverflowPlan& overflow : team.overflow) {
+      if (!candidates.test(overflow.channel)) continue;
+      const Waiting* first = head(overflow.channel);
+      if (first != nullptr && now_ - first->arrived >= overflow.after) return overflow.channel;
+    }
+    return none;
+  }
+}
+
+/// A free agent of the team goes to work.
+template <bool Full, int Words>
+auto Loop<Full, Words>::take_slot(int t) -> Slot {
+  TeamState& team = teams_[t];
+  account(team);
+  if (++team.busy >= team.level) idle_.reset(t);
+  const Slot slot = team.free_slots.back();
+  team.free_slots.pop_back();
+  return slot;
+}
+
+/// The agent in this slot takes the first of a queue, known to be there.
+template <bool Full, int Words>
+void Loop<Full, Words>::take(int t, Slot slot, int c) {
+  sim::Ring<Waiting>& queue = queues_[c];
+  Waiting work = queue.front();
+  queue.pop_front();
+  if (queue.empty()) waiting_.reset(c);
+  if constexpr (Full) {
+    if (work.watch != 0) {
+      watches_[work.watch].answered = true;
+      let_go(work.watch);
+      work.watch = 0;
+    }
+    begin(t, slot, c, work);
+  } else {
+    count_answer(work, c, work.handle);
+    counts_.team_channel_busy[t * plan_.channels + c] += work.handle;
+    tree_.set(slot, now_ + work.handle);
+  }
+}
+
+/// Full loop: work from a queue begins or is taken up again.
+template <bool Full, int Words>
+void Loop<Full, Words>::begin(int t, Slot slot, int c, const Waiting& work) {
+  const double pace = phase_->teams[t].pace[c];
+  const sim::Ticks handle =
+      pace == 1.0 ? work.handle : static_cast<sim::Ticks>(static_cast<double>(work.handle) * pace);
+  if (!work.contact.started) count_answer(work, c, handle);
+  counts_.team_channel_busy[t * plan_.channels + c] += handle;
+  tree_.set(slot, now_ + handle);
+  slot_channel_[slot] = static_cast<std::uint16_t>(c);
+  slot_interruptible_[slot] = phase_->channels[c].interruptible;
+  if (slot_interruptible_[slot]) {
+    slot_work_[slot] = work;
+    teams_[t].interruptible.push_back(slot);
+  } else {
+    settle(work.contact, c, now_ + handle, work.day_cell != measured_days_);
+  }
+}
+
+/// A contact that finds an agent free.
+template <bool Full, int Words>
+void Loop<Full, Words>::answer_at_once(int t, Slot slot, int c, const Contact& contact, sim::Ticks handle) {
+  ++hot_[c].at_once;
+  if constexpr (!Full) {
+    hot_[c].handle += handle;
+    counts_.team_channel_busy[t * plan_.channels + c] += handle;
+    tree_.set(slot, now_ + handle);
+  } else {
+    const double pace = phase_->teams[t].pace[c];
+    hot_[c].handle += pace == 1.0 ? handle : static_cast<sim::Ticks>(static_cast<double>(handle) * pace);
+    Waiting work{now_, 0, handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0};
+    work.contact.started = 1;  // counted here, as answered at once
+    begin(t, slot, c, work);
+  }
+}
+
+/// An agent becomes free: takes the next contact, or leaves if the level has fallen. Beyond the level it stays only for
+/// contacts that came in time to a channel now closed.
+template <bool Full, int Words>
+void Loop<Full, Words>::service_ends(Slot slot) {
+  const int t = slot_team_[slot];
+  TeamState& team = teams_[t];
+  if constexpr (Full) finish(t, slot);
+  const int c = team.busy <= team.level ? choose(t, workable_, team.busy) : choose(t, live_ - open_, team.busy);
+  if (c != none)
+    take(t, slot, c);
+  else
+    release(t, slot);
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::finish(int t, Slot slot) {
+  const int c = slot_channel_[slot];
+  --lines_used_[c];
+  if (!slot_interruptible_[slot]) return;
+  std::vector<Slot>& slots = teams_[t].interruptible;
+  slots.erase(std::find(slots.begin(), slots.end(), slot));
+  const Waiting& work = slot_work_[slot];
+  settle(work.contact, c, now_, work.day_cell != measured_days_);
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::release(int t, Slot slot) {
+  TeamState& team = teams_[t];
+  account(team);
+  --team.busy;
+  team.free_slots.push_back(slot);
+  tree_.set(slot, sim::never);
+  if (team.busy >= team.level) return;
+  idle_.set(t);
+  if constexpr (Full) arm_overflow(t);
+}
+
+/// Gives work to every free agent of a team, as far as there is any.
+template <bool Full, int Words>
+void Loop<Full, Words>::fill(int t) {
+  TeamState& team = teams_[t];
+  while (team.busy < team.level) {
+    const int c = choose(t, workable_, team.busy + 1);
+    if (c == none) break;
+    take(t, take_slot(t), c);
+  }
+  idle_.put(t, team.busy < team.level);
+  if constexpr (Full)
+    if (idle_.test(t)) arm_overflow(t);
+}
+
+/// Gives a queue to the free agents of any team.
+template <bool Full, int Words>
+void Loop<Full, Words>::dispatch(int c) {
+  if (!workable_.test(c)) return;
+  while (waiting_.test(c)) {
+    const int t = free_team(c);
+    if (t == none || head(c) == nullptr) return;
+    take(t, take_slot(t), c);
+  }
+}
+
+/// Sets the clocks at which contacts that now wait will be old enough for this team, which has a free agent.
+template <bool Full, int Words>
+void Loop<Full, Words>::arm_overflow(int t) {
+  for (const OverflowPlan& overflow : phase_->teams[t].overflow) {
+    if (!waiting_.test(overflow.channel)) continue;
+    const Waiting* first = head(overflow.channel);
+    if (first == nullptr) continue;
+    const sim::Ticks opens = std::max(now_, first->arrived + overflow.after);
+    tree_.set(overflow_slot_ + static_cast<Slot>(overflow.clock), opens);
+  }
+}
+
+/// An overflow clock has rung: its team, if an agent is free, looks again.
+template <bool Full, int Words>
+void Loop<Full, Words>::overflow_opens(Slot clock) {
+  for (int t = 0; t < plan_.teams; ++t)
+    for (const OverflowPlan& overflow : phase_->teams[t].overflow)
+      if (static_cast<Slot>(overflow.clock) == clock && idle_.test(t)) return fill(t);
+}
+
+/// A live contact that finds no agent free takes one from deferred work that ranks lower with that team.
+template <bool Full, int Words>
+bool Loop<Full, Words>::interrupt(const Contact& contact, int c, sim::Ticks handle) {
+  for (const int t : phase_->channels[c].teams) {
+    if (teams_[t].interruptible.empty()) continue;
+    const Slot slot = lowest_interruptible(t, phase_->teams[t].rank_of[c]);
+    if (slot == 0) continue;
+    const int put_aside = slot_channel_[slot];
+    put_down(t, slot);
+    answer_at_once(t, slot, c, contact, handle);
+    dispatch(put_aside);
+    return true;
+  }
+  return false;
+}
+
+/// The slot whose interruptible work ranks lowest, of that the one that came last; 0 if none ranks below `rank`.
+template <bool Full, int Words>
+auto Loop<Full, Words>::lowest_interruptible(int t, int rank) const -> Slot {
+  const std::vector<int>& rank_of = phase_->teams[t].rank_of;
+  const auto rank_at = [&](Slot slot) {  // overflow ranks after all
+    const int r = rank_of[slot_channel_[slot]];
+    return r == none ? plan_.channels : r;
+  };
+  Slot lowest = 0;
+  for (const Slot slot : teams_[t].interruptible) {
+    if (rank_at(slot) <= rank) continue;
+    if (lowest == 0 || rank_at(slot) > rank_at(lowest) ||
+        (rank_at(slot) == rank_at(lowest) && slot_work_[slot].arrived > slot_work_[lowest].arrived))
+      lowest = slot;
+  }
+  return lowest;
+}
+
+/// Interruptible work goes back to its place in the queue with what remains of it; the agent stays busy.
+template <bool Full, int Words>
+void Loop<Full, Words>::put_down(int t, Slot slot) {
+  const int c = slot_channel_[slot];
+  std::vector<Slot>& slots = teams_[t].interruptible;
+  slots.erase(std::find(slots.begin(), slots.end(), slot));
+  Waiting work = slot_work_[slot];
+  const sim::Ticks remains = tree_.time(slot) - now_;
+  const double pace = phase_->teams[t].pace[c];
+  work.handle = pace == 1.0 ? remains : static_cast<sim::Ticks>(static_cast<double>(remains) / pace);
+  work.deadline = sim::Ticks{1} << 48;
+  work.contact.started = 1;
+  counts_.team_channel_busy[t * plan_.channels + c] -= remains;
+  queues_[c].insert_ordered(work, [](const Waiting& a, const Waiting& b) { return a.arrived < b.arrived; });
+  waiting_.set(c);
+}
+
+/// What comes of a contact that was served until `end`: not completed, resolved, or back again.
+template <bool Full, int Words>
+void Loop<Full, Words>::settle(Contact contact, int c, sim::Ticks end, bool measured) {
+  const ChannelPlan& channel = phase_->channels[c];
+  const bool self_service = channel.kind == ChannelKind::self_service;
+  const ShiftPlan* shift = contact.moved ? &phase_->shifts[contact.shift] : nullptr;
+  if (shift && shift->to != c) shift = nullptr;
+  const Chance completes = shift ? shift->completes : self_service ? channel.completes : Chance{1.0};
+  const bool completed = completes.always() || completes(draw(contact, Draw::completes));
+
+  const bool first = !contact.answered && (completed || !self_service);
+  if (first) {
+    contact.answered = 1;
+    if (contact.measured && !contact.induced)
+      ++counts_.channels[phase_->demands[contact.demand].channel].needs_answered;
+  }
+  if (!completed) {
+    const int to = shift ? shift->falls_back_to : channel.falls_back_to;
+    const int after = shift ? shift->falls_back_after : channel.falls_back_after;
+    return not_completed(contact, c, end, measured, shift ? shift->gives_up : channel.gives_up, to, after);
+  }
+  if (self_service) counts_.channels[c].completed += measured;
+
+  const ReasonPlan& reason = phase_->reasons[phase_->demands[contact.demand].reason];
+  if (reason.resolved[c](contact.resolved_word)) return need_met(contact, first);
+  if (reason.repeat.never() || !(reason.repeat.always() || reason.repeat(draw(contact, Draw::repeat))))
+    return need_lost(contact);
+  Contact again = child(contact, Kinship::repeat);
+  again.tries = 0;
+  again.later = 0;
+  const int by = reason.repeat_channel == none ? c : reason.repeat_channel;
+  schedule(end + drawn_duration(reason.repeat_after, draw(contact, Draw::repeat_after)),
+           {Coming::arrival, Origin::repeat, static_cast<std::uint16_t>(by), 0, again});
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::not_completed(const Contact& contact, int c, sim::Ticks end, bool measured, Chance gives_up,
+                                      int to, int after) {
+  if (to == none || gives_up(draw(contact, Draw::gives_up))) {
+    counts_.channels[c].gave_up += measured;
+    return need_lost(contact);
+  }
+  counts_.channels[c].fell_back += measured;
+  schedule(end + drawn_duration(after, draw(contact, Draw::falls_back_after)),
+           {Coming::arrival, Origin::fall_back, static_cast<std::uint16_t>(to), 0, child(contact, Kinship::fall_back)});
+}
+
+}  // namespace channelshift

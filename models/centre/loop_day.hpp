@@ -1,0 +1,297 @@
+#pragma once
+
+#include "models/centre/loop.hpp"
+
+/// The calendar's part of the loop: days, intervals, opening hours, levels of staff.
+namespace channelshift {
+
+template <bool Full, int Words>
+Loop<Full, Words>::Loop(const Plan& plan)
+    : plan_(plan),
+      intervals_(7 * plan.intervals_per_day),
+      measured_days_(plan.day_list.days() - plan.day_list.measured_from()),
+      measured_from_(plan.day_list.measured_from() * ticks_per_day),
+      end_(plan.day_list.days() * ticks_per_day) {
+  for (const TeamDays& team : plan.team_days) agents_ += static_cast<Slot>(team.places);
+  early_slot_ = agents_ + 1;
+  overflow_slot_ = early_slot_ + 1;
+  agenda_slot_ = overflow_slot_ + static_cast<Slot>(plan.overflow_clocks);
+  tree_.resize(static_cast<int>(agenda_slot_) + 1);
+  arrivals_.resize(std::max(1, plan.demands));
+  streams_.resize(plan.demands);
+  queues_.resize(plan.channels);
+  teams_.resize(plan.teams);
+  slot_team_.resize(agenda_slot_ + 1);
+  if constexpr (Full) {
+    slot_channel_.resize(agents_ + 1);
+    slot_interruptible_.resize(agents_ + 1);
+    slot_work_.resize(agents_ + 1);
+  }
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::reset(sim::Key key) {
+  key_ = key;
+  now_ = 0;
+  running_ = true;
+  measured_ = false;
+  day_ = -1;
+  week_now_ = static_cast<std::uint32_t>(intervals_);
+  day_now_ = static_cast<std::uint32_t>(measured_days_);
+
+  tree_.clear();
+  tree_.set(early_slot_, 0);
+  for (auto& queue : queues_) queue.clear();
+  Slot slot = 1;
+  for (int t = 0; t < plan_.teams; ++t) {
+    const auto places = static_cast<Slot>(plan_.team_days[t].places);
+    teams_[t] = TeamState{};
+    for (Slot place = places; place > 0; --place) teams_[t].free_slots.push_back(slot + place - 1);
+    for (Slot place = 0; place < places; ++place) slot_team_[slot++] = static_cast<std::uint16_t>(t);
+  }
+  agenda_.clear();
+  watches_.assign(1, Watch{});
+  free_watches_.clear();
+  lines_used_.assign(plan_.channels, 0);
+  open_.clear();
+  waiting_.clear();
+  idle_.clear();
+  next_opening_.assign(plan_.channels, 0);
+  next_closing_.assign(plan_.channels, 0);
+  last_closing_.assign(plan_.channels, -1);
+  early_.clear();
+  late_.clear();
+  next_early_ = next_late_ = 0;
+  level_at_day_end_.assign(plan_.teams, 0);
+
+  hot_.assign(plan_.channels, Hot{});
+  week_.assign(plan_.channels * (intervals_ + 1), Cell{});
+  days_.assign(plan_.channels * (measured_days_ + 1), Cell{});
+  team_week_.assign(plan_.teams * intervals_, TeamCell{});
+  histogram_.assign(plan_.channels * wait_buckets, 0);
+  at_once_.assign(plan_.channels, 0);
+  counts_ = Counts{};
+  counts_.channels.resize(plan_.channels);
+  counts_.teams.resize(plan_.teams);
+  counts_.demands.resize(plan_.demands);
+  counts_.team_channel_busy.assign(plan_.teams * plan_.channels, 0);
+  counts_.moved.assign(plan_.channels * (plan_.channels + 1), 0);
+
+  busy_days_.draw(plan_, key);
+  arrivals_.clear();
+  for (int d = 0; d < plan_.demands; ++d) {
+    streams_[d].start(plan_, d, key, busy_days_);
+    arrivals_.set(static_cast<Slot>(d), streams_[d].next());
+  }
+}
+
+/// Takes the tables that hold from this day on.
+template <bool Full, int Words>
+void Loop<Full, Words>::set_phase(int day) {
+  phase_ = &plan_.phases[plan_.phase_of(day)];
+  live_.clear();
+  workable_.clear();
+  answered_by_.assign(plan_.channels, Set{});
+  answers_.assign(plan_.teams, Set{});
+  any_interruptible_ = false;
+  for (int c = 0; c < plan_.channels; ++c) {
+    const ChannelPlan& channel = phase_->channels[c];
+    const bool live = channel.kind == ChannelKind::live;
+    live_.put(c, live);
+    workable_.put(c, live || open_.test(c));
+    any_interruptible_ |= channel.interruptible;
+    for (const int t : channel.teams) {
+      answered_by_[c].set(t);
+      answers_[t].set(c);
+    }
+    for (const auto& [t, place] : channel.overflow_clocks) answers_[t].set(c);
+  }
+}
+
+/// Everything that the calendar has at this instant but closings and falls.
+template <bool Full, int Words>
+void Loop<Full, Words>::calendar() {
+  if (now_ == (day_ + 1) * ticks_per_day) start_day();
+  if (!running_) return;
+  const sim::Ticks midnight = day_ * ticks_per_day;
+  const auto due_at = [&](const DayEvent& event) { return midnight + sim::ticks(event.at_s); };
+  for (; next_early_ < early_.size() && due_at(early_[next_early_]) == now_; ++next_early_) {
+    const DayEvent& event = early_[next_early_];
+    if (event.kind == DayEventKind::interval) {
+      start_interval();
+    } else if (event.kind == DayEventKind::rise) {
+      set_level(event.id, event.level, event.rostered);
+    } else {
+      open_.set(event.id);
+      workable_.set(event.id);
+      dispatch(event.id);
+    }
+  }
+  tree_.set(early_slot_, next_early_ < early_.size() ? due_at(early_[next_early_]) : midnight + ticks_per_day);
+}
+
+/// Closings, then falls of a level: one tick after their instant in the order of events, but accounted at it.
+template <bool Full, int Words>
+void Loop<Full, Words>::after_hours() {
+  --now_;
+  const sim::Ticks midnight = day_ * ticks_per_day;
+  const auto due_at = [&](const DayEvent& event) { return midnight + sim::ticks(event.at_s); };
+  for (; next_late_ < late_.size() && due_at(late_[next_late_]) == now_; ++next_late_) {
+    const DayEvent& event = late_[next_late_];
+    if (event.kind == DayEventKind::fall) {
+      set_level(event.id, event.level, event.rostered);
+    } else {
+      open_.reset(event.id);
+      workable_.put(event.id, live_.test(event.id));
+      last_closing_[event.id] = now_;
+    }
+  }
+  tree_.set(late_slot_, next_late_ < late_.size() ? due_at(late_[next_late_]) + 1 : sim::never);
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::start_day() {
+  flush();
+  if (++day_ == plan_.day_list.days()) {
+    running_ = false;
+    return;
+  }
+  const bool exchanged = phase_ != &plan_.phases[plan_.phase_of(day_)] || day_ == 0;
+  if (exchanged) set_phase(day_);
+  if (day_ == plan_.day_list.measured_from()) start_measuring();
+  if (measured_) day_now_ = static_cast<std::uint32_t>(day_ - plan_.day_list.measured_from());
+
+  early_.clear();
+  late_.clear();
+  next_early_ = next_late_ = 0;
+  for (int i = 0; i < plan_.intervals_per_day; ++i)
+    early_.push_back({i * plan_.interval_s, DayEventKind::interval, 0});
+  add_openings();
+  add_level_changes();
+  const auto order = [](const DayEvent& a, const DayEvent& b) {
+    return a.at_s != b.at_s ? a.at_s < b.at_s : a.kind != b.kind ? a.kind < b.kind : a.id < b.id;
+  };
+  std::sort(early_.begin(), early_.end(), order);
+  std::sort(late_.begin(), late_.end(), order);
+  if (!late_.empty()) tree_.set(late_slot_, day_ * ticks_per_day + sim::ticks(late_[0].at_s) + 1);
+  if (exchanged)
+    for (int t = 0; t < plan_.teams; ++t) fill(t);
+}
+
+/// Today's openings, and closings from midnight on (a day that ends at 24:00 closes on the next).
+template <bool Full, int Words>
+void Loop<Full, Words>::add_openings() {
+  const sim::Ticks midnight = day_ * ticks_per_day;
+  const sim::Ticks tomorrow = midnight + ticks_per_day;
+  const auto second = [&](sim::Ticks time) { return static_cast<int>((time - midnight) / sim::ticks(1)); };
+  for (int c = 0; c < plan_.channels; ++c) {
+    const std::vector<Span>& spans = plan_.open[c].spans();
+    for (std::size_t& next = next_closing_[c]; next < spans.size() && spans[next].close < tomorrow; ++next)
+      late_.push_back({second(spans[next].close), DayEventKind::closing, c});
+    for (std::size_t& next = next_opening_[c]; next < spans.size() && spans[next].open < tomorrow; ++next)
+      early_.push_back({second(spans[next].open), DayEventKind::opening, c});
+  }
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::add_level_changes() {
+  changes_.clear();
+  for (int t = 0; t < plan_.teams; ++t) {
+    const std::size_t first = changes_.size();
+    append_levels(plan_, t, day_, key_, changes_);
+    int level = level_at_day_end_[t];
+    for (std::size_t i = first; i < changes_.size(); ++i) {
+      const LevelChange& change = changes_[i];
+      if (change.level >= level)
+        early_.push_back({change.at_s, DayEventKind::rise, t, change.level, change.rostered});
+      else
+        late_.push_back({change.at_s, DayEventKind::fall, t, change.level, change.rostered});
+      level = change.level;
+    }
+    level_at_day_end_[t] = level;
+  }
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::start_interval() {
+  flush();
+  if (!measured_) return;
+  const int of_day = static_cast<int>((now_ - day_ * ticks_per_day) / sim::ticks(plan_.interval_s));
+  week_now_ = static_cast<std::uint32_t>(plan_.day_list.weekday(day_) * plan_.intervals_per_day + of_day);
+}
+
+/// Forgets what the warm-up counted; the centre stays as it is.
+template <bool Full, int Words>
+void Loop<Full, Words>::start_measuring() {
+  measured_ = true;
+  for (TeamCounts& team : counts_.teams) team = TeamCounts{};
+  std::fill(counts_.team_channel_busy.begin(), counts_.team_channel_busy.end(), 0);
+  count_backlog(&ChannelCounts::backlog_start, &ChannelCounts::backlog_work_start);
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::set_level(int t, int level, int rostered) {
+  TeamState& team = teams_[t];
+  account(team);
+  team.level = level;
+  team.rostered = rostered;
+  if constexpr (Full)
+    while (team.busy > team.level && !team.interruptible.empty()) {
+      const Slot slot = lowest_interruptible(t, none);
+      const int channel = slot_channel_[slot];
+      put_down(t, slot);
+      release(t, slot);
+      dispatch(channel);
+    }
+  fill(t);
+}
+
+/// Brings a team's times up to now.
+template <bool Full, int Words>
+void Loop<Full, Words>::account(TeamState& team) {
+  const sim::Ticks passed = now_ - team.accounted;
+  team.accounted = now_;
+  team.counts.busy_within += std::min(team.busy, team.level) * passed;
+  team.counts.busy += team.busy * passed;
+  team.counts.at_work += team.level * passed;
+  if (team.busy > team.rostered) team.counts.overtime += (team.busy - team.rostered) * passed;
+}
+
+/// Moves what was counted since the last flush to the cells of the interval that ends.
+template <bool Full, int Words>
+void Loop<Full, Words>::flush() {
+  for (int c = 0; c < plan_.channels; ++c) {
+    Hot& hot = hot_[c];
+    if (hot.offered == 0) continue;
+    const bool target = phase_->channels[c].has_target;
+    for (Cell* cell : {&week_cell(c, week_now_), &day_cell(c, day_now_)}) {
+      cell->offered += hot.offered;
+      cell->answered += hot.at_once;
+      cell->answered_in_target += target ? hot.at_once : 0;
+      cell->handle += hot.handle;
+    }
+    if (measured_) {
+      at_once_[c] += hot.at_once;
+      histogram_[c * wait_buckets] += hot.at_once;
+    }
+    hot = Hot{};
+  }
+  for (int t = 0; t < plan_.teams; ++t) {
+    TeamState& team = teams_[t];
+    account(team);
+    if (measured_) {
+      TeamCounts& sum = counts_.teams[t];
+      sum.busy_within += team.counts.busy_within;
+      sum.busy += team.counts.busy;
+      sum.at_work += team.counts.at_work;
+      sum.overtime += team.counts.overtime;
+      TeamCell& cell = team_week_[t * intervals_ + week_now_];
+      cell.busy_within += team.counts.busy_within;
+      cell.at_work += team.counts.at_work;
+      cell.overtime += team.counts.overtime;
+    }
+    team.counts = TeamCounts{};
+  }
+}
+
+}  // namespace channelshift

@@ -1,0 +1,197 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/centre/calendar.hpp"
+#include "models/centre/draws.hpp"
+#include "models/scenario/scenario.hpp"
+#include "sim/kernel/ticks.hpp"
+#include "sim/random/quantile.hpp"
+
+/// A scenario and one option of it, compiled once into flat tables that every replication reads and none changes.
+namespace channelshift {
+
+inline constexpr int none = -1;  ///< no such thing, in the tables of this file
+
+/// Which way a contact goes, by one word: the first way whose cumulated share lies above it.
+struct Way {
+  double up_to;   ///< cumulated share
+  int channel;
+  bool same;      ///< the channel it came from
+};
+
+struct ChannelPlan {
+  ChannelKind kind = ChannelKind::live;
+  bool has_target = false;
+  sim::Ticks within = 0;               ///< elapsed clock, or open time of a working clock in hours
+  int within_days = 0;                 ///< working clock in days; 0: not
+  bool working_clock = false;
+  int patience = none;                 ///< into quantiles
+  Chance balk;
+  int lines = none;
+  bool interruptible = false;
+  std::vector<Way> comes_back;         ///< retry and switches
+  int comes_back_after = none;         ///< into quantiles
+  bool has_when_closed = false;
+  int emergency_to = none;
+  std::vector<Way> when_closed;        ///< later (same) and switches
+  double later_after_s = 0;
+  Chance completes{1.0};
+  Chance gives_up;
+  int falls_back_to = none;
+  int falls_back_after = none;         ///< into quantiles
+  std::vector<int> teams;              ///< that answer it, in file order
+  std::vector<std::array<int, 2>> overflow_clocks;  ///< {team, place in its overflow}
+};
+
+struct RankPlan {                      ///< one rank of a team, in order
+  std::vector<int> channels;
+};
+struct OverflowPlan {
+  int channel;
+  sim::Ticks after;
+  int clock;                           ///< number of its clock
+};
+struct TeamPlan {
+  std::vector<RankPlan> ranks;
+  std::vector<OverflowPlan> overflow;
+  std::vector<int> rank_of;            ///< [channel] none if it does not answer it
+  std::vector<int> keep_free;          ///< [channel]
+  std::vector<double> pace;            ///< [channel] 1 / speed
+};
+
+struct ReasonPlan {
+  bool emergency = false;
+  std::vector<Chance> resolved;        ///< [channel]
+  Chance repeat;
+  int repeat_channel = none;
+  int repeat_after = none;             ///< into quantiles
+};
+
+struct ShiftPlan {
+  int to = none;                       ///< none: avoided
+  int handle = none;                   ///< into quantiles; none: as for any contact
+  Chance completes{1.0};
+  Chance gives_up;
+  int falls_back_to = none;
+  int falls_back_after = none;
+  int induced_whole = 0;
+  Chance induced_part;
+};
+
+/// Part of the range of scores: below `up_to` x take-up it goes by `shift`.
+struct Slice {
+  double up_to;
+  int shift;
+};
+
+struct DemandPlan {
+  int channel = 0;
+  int reason = 0;
+  int handle = none;                   ///< on its own channel
+  std::vector<Slice> slices;           ///< ascending; empty: nothing moves
+  Chance simplest_first;
+};
+
+/// The tables that an option's `set` may exchange at the day on which it starts.
+struct Phase {
+  std::vector<ChannelPlan> channels;
+  std::vector<TeamPlan> teams;
+  std::vector<ReasonPlan> reasons;
+  std::vector<DemandPlan> demands;
+  std::vector<ShiftPlan> shifts;
+  std::vector<sim::Quantile> quantiles;
+  std::vector<int> handle;             ///< [reason * channels + channel] into quantiles, none if unreachable
+};
+
+/// One piece of a day's arrival curve: from `start_s` on, `before` of the day's contacts have come.
+struct CurvePiece {
+  double start_s;
+  double before;
+  double s_per_share;                  ///< 1 / rate: seconds for a whole day's volume at this rate
+};
+using Curve = std::vector<CurvePiece>; ///< ends with a piece at 86400 with before = 1
+
+/// A demand on every day.
+struct DemandDays {
+  std::uint32_t address = 0;
+  std::array<int, 2> busy_day{none, none};  ///< [phase] into busy_days; none: every factor is 1
+  std::vector<double> volume;          ///< [day] expected first contacts, busy days at their mean
+  std::vector<int> curve;              ///< [day] into curves
+};
+
+struct BusyDayPlan {
+  std::uint32_t address = 0;
+  double cv = 0;
+  double correlation = 0;
+};
+
+/// The part of a roster that works on one day: these staff, from then to then, less breaks.
+struct Block {
+  int from_s;
+  int to_s;
+  int staff;
+  std::vector<TimeRange> breaks;
+  bool works_at(int time_s) const;
+};
+/// From `at_s` on, so many are rostered. A step at every change, and at every interval where shrinkage is drawn.
+struct RosterStep {
+  int at_s;
+  int rostered;
+};
+struct DayRoster {
+  std::vector<Block> blocks;
+  std::vector<RosterStep> steps;
+};
+struct TeamDays {
+  std::uint32_t shrinkage_address = 0;
+  std::uint32_t absence_address = 0;
+  std::array<double, 2> shrinkage{};        ///< [phase]
+  std::array<Chance, 2> absence;            ///< [phase]
+  std::vector<DayRoster> rosters;           ///< distinct days
+  std::vector<int> roster;                  ///< [day] into rosters
+  int places = 0;                           ///< most agents ever rostered at one moment
+};
+
+/// Everything that one option x replication needs.
+struct Plan {
+  explicit Plan(const DayList& days) : day_list(days) {}
+
+  int channels = 0;
+  int teams = 0;
+  int demands = 0;
+  std::vector<std::string> channel_ids;     ///< for messages
+  int interval_s = 1800;
+  int intervals_per_day = 48;
+  DayList day_list;
+  std::vector<Phase> phases;                ///< one, or two: before and from `switch_day`
+  int switch_day = 0;
+  std::vector<double> take_up;              ///< [day] 0..1
+  std::vector<OpenTimes> open;              ///< [channel]
+  std::vector<DemandDays> demand_days;
+  std::vector<BusyDayPlan> busy_days;
+  std::vector<Curve> curves;
+  std::vector<TeamDays> team_days;
+  int overflow_clocks = 0;
+  bool plain = false;                       ///< nothing but live and deferred contacts that come once: the lean loop does
+
+  int phase_of(int day) const { return phases.size() > 1 && day >= switch_day ? 1 : 0; }
+};
+
+/// How an option is run.
+struct PlanSettings {
+  const Option* option = nullptr;           ///< none: the baseline
+  bool as_dated = false;                    ///< with `starts` and `ramp`; else in full from the first day
+  std::vector<double> demand_factors;       ///< [demand] from offered-per-year; empty: all 1
+};
+
+/// Compiles. Throws SimulationStopped when the scenario is beyond what the kernel can hold (agents, contacts a day).
+Plan compile(const Scenario& scenario, const PlanSettings& settings);
+
+/// What the rosters pay over the measured weeks.
+struct PaidHours paid_hours(const Scenario& scenario, const PlanSettings& settings);
+
+}  // namespace channelshift

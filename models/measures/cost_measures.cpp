@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <array>
+
+#include "models/measures/cost.hpp"
+#include "models/measures/measure.hpp"
+
+namespace channelshift {
+namespace {
+
+double staff(const Place& place) {
+  double sum = 0;
+  for (std::size_t team = 0; team < place.model().teams.size(); ++team) sum += staff_cost(place, team);
+  return sum;
+}
+
+double overtime(const Place& place) {
+  double sum = 0;
+  for (std::size_t team = 0; team < place.model().teams.size(); ++team) sum += overtime_cost(place, team);
+  return sum;
+}
+
+double channel_variable(const Place& place) {
+  double sum = 0;
+  for (std::size_t c = 0; c < place.model().channels.size(); ++c) sum += variable_cost(place, c);
+  return sum;
+}
+
+double channel_fixed(const Place& place) {
+  double sum = 0;
+  for (std::size_t c = 0; c < place.model().channels.size(); ++c) sum += fixed_cost(place, c);
+  return sum;
+}
+
+double option_running(const Place& place) { return place.simulated.running_cost_per_year; }
+
+/// The lines in the order of the table: whoever adds them up in this order gets the same bits.
+double total(const Place& place) {
+  return staff(place) + overtime(place) + channel_variable(place) + channel_fixed(place) + option_running(place);
+}
+
+template <class Test>
+bool any_channel(const Scenario& scenario, Test test) {
+  const auto in = [&](const Model& model) { return std::ranges::any_of(model.channels, test); };
+  return in(scenario.model) ||
+         std::ranges::any_of(scenario.options, [&](const Option& option) { return in(option.model); });
+}
+
+bool has_variable(const Scenario& scenario) {
+  return any_channel(scenario, [](const Channel& c) { return c.cost.per_contact != 0 || c.cost.per_minute != 0; });
+}
+
+bool has_fixed(const Scenario& scenario) {
+  return any_channel(scenario, [](const Channel& c) { return c.cost.per_year != 0; });
+}
+
+bool has_running(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.options, [](const Option& option) { return option.per_year_cost != 0; });
+}
+
+constexpr Measure line(std::string_view name, std::string_view meaning, Quantity of,
+                       bool (*present)(const Scenario&) = nullptr) {
+  return {.name = name,
+          .unit = "money/year",
+          .meaning = meaning,
+          .numerator = of,
+          .scaling = Scaling::none,
+          .present = present};
+}
+
+constexpr std::array table{
+    line("total", "all yearly cost, one-off cost apart: the sum of the lines in this order", total),
+    line("staff", "rostered hours at hourly cost and premium, worked or not", staff),
+    line("overtime", "overtime hours at hourly cost x overtime factor", overtime),
+    line("channel_variable", "channels' cost per contact and per minute of wait and handling", channel_variable,
+         has_variable),
+    line("channel_fixed", "channels' cost per year", channel_fixed, has_fixed),
+    line("option_running", "what the option itself costs a year", option_running, has_running),
+};
+
+}  // namespace
+
+std::span<const Measure> cost_measures() { return table; }
+
+}  // namespace channelshift

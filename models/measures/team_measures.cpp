@@ -1,0 +1,73 @@
+#include <array>
+
+#include "models/measures/cost.hpp"
+#include "models/measures/measure.hpp"
+
+namespace channelshift {
+namespace {
+
+template <auto Field>
+double seconds_of(const Place& place) {
+  return sim::seconds(place.team().*Field);
+}
+
+template <auto Field>
+double hours_of(const Place& place) {
+  return seconds_of<Field>(place) / 3600;
+}
+
+double paid_hours(const Place& place) { return place.simulated.run->paid.paid_hours[place.index]; }
+
+double full_time_equivalents(const Place& place) {
+  const double hours_of_one = place.model().teams[place.index].fte_hours * days_per_year / 7;
+  return paid_hours(place) / hours_of_one;
+}
+
+double cost_of_team(const Place& place) { return staff_cost(place, place.index) + overtime_cost(place, place.index); }
+
+using T = TeamCounts;
+
+constexpr Measure sum(std::string_view name, std::string_view meaning, Quantity of) {
+  return {.name = name, .unit = "s/year", .meaning = meaning, .numerator = of, .audience = Audience::file_only};
+}
+
+constexpr std::array table{
+    Measure{.name = "occupancy",
+            .unit = "1",
+            .meaning = "time on contacts within the level of staff, of the time at work",
+            .numerator = seconds_of<&T::busy_within>,
+            .denominator = seconds_of<&T::at_work>},
+    Measure{.name = "paid_hours",
+            .unit = "h/year",
+            .meaning = "hours rostered less unpaid breaks, worked or not",
+            .numerator = paid_hours,
+            .same_in_all = true},
+    Measure{.name = "overtime_hours",
+            .unit = "h/year",
+            .meaning = "time on contacts by more agents than are rostered at that moment",
+            .numerator = hours_of<&T::overtime>},
+    Measure{.name = "busy_hours",
+            .unit = "h/year",
+            .meaning = "time on contacts, overtime included",
+            .numerator = hours_of<&T::busy>},
+    Measure{.name = "fte",
+            .unit = "1",
+            .meaning = "full-time equivalents: paid hours a year / (fte-hours x 365.25/7)",
+            .numerator = full_time_equivalents,
+            .same_in_all = true},
+    Measure{.name = "cost",
+            .unit = "money/year",
+            .meaning = "what the team is paid: rostered hours and overtime",
+            .numerator = cost_of_team,
+            .scaling = Scaling::none},
+    sum("busy_s", "time on contacts, overtime included", seconds_of<&T::busy>),
+    sum("busy_within_s", "time on contacts within the level of staff", seconds_of<&T::busy_within>),
+    sum("at_work_s", "the level of staff: rostered less shrinkage and absence", seconds_of<&T::at_work>),
+    sum("overtime_s", "time on contacts by more agents than are rostered at that moment", seconds_of<&T::overtime>),
+};
+
+}  // namespace
+
+std::span<const Measure> team_measures() { return table; }
+
+}  // namespace channelshift

@@ -1,0 +1,113 @@
+#include "models/measures/measure.hpp"
+#include "models/report/table.hpp"
+
+namespace channelshift {
+namespace {
+
+/// In quotes where a comma, a quote or a line feed would confuse a reader.
+std::string field(std::string_view text) {
+  if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char letter : text) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
+  return quoted + "\"";
+}
+
+std::string number(const Json& value) {
+  if (value.is_null()) return "";
+  std::string text = json_text(value);
+  text.pop_back();  // the line feed
+  return text;
+}
+
+std::string unit_of(std::span<const Measure> table, const std::string& name, const std::string& currency) {
+  for (const Measure& measure : table) {
+    if (measure.name == name) return unit_text(measure.unit, currency);
+  }
+  return "1";
+}
+
+class Csv {
+ public:
+  explicit Csv(std::string currency) : currency_(std::move(currency)) {}
+
+  void statistic(const std::string& option, const std::string& part, const std::string& id, const std::string& measure,
+                 const std::string& unit, const Json& value) {
+    std::string figures;
+    if (value.is_boolean()) {
+      figures = value.get<bool>() ? "1,," : "0,,";
+    } else if (value.is_number()) {
+      figures = number(value) + ",,";
+    } else if (value.is_object() && value.contains("mean")) {
+      figures = number(value.at("mean")) + "," + number(value.at("half_width")) + "," + number(value.at("sd"));
+    } else {
+      return;
+    }
+    text_ += field(option) + "," + part + "," + field(id) + "," + measure + "," + field(unit) + "," + figures + "\n";
+  }
+
+  void group(const std::string& option, const std::string& part, const std::string& id, const Json& measures,
+             std::span<const Measure> table) {
+    for (const auto& [name, value] : measures.items()) {
+      statistic(option, part, id, name, unit_of(table, name, currency_), value);
+    }
+  }
+
+  void options(const Json& all, const std::string& suffix) {
+    for (const auto& [option, parts] : all.items()) {
+      for (const auto& [id, measures] : parts.at("channels").items()) {
+        group(option + suffix, "channel", id, measures, channel_measures());
+      }
+      for (const auto& [id, measures] : parts.at("teams").items()) {
+        group(option + suffix, "team", id, measures, team_measures());
+      }
+      group(option + suffix, "needs", "", parts.at("needs"), needs_measures());
+      group(option + suffix, "cost", "", parts.at("cost"), cost_measures());
+    }
+  }
+
+  void savings(const Json& all) {
+    for (const auto& [option, figures] : all.items()) {
+      for (const auto& [name, value] : figures.items()) {
+        if (name.starts_with("change")) {
+          changes(option, name, value);
+        } else {
+          statistic(option, "saving", "", name, saving_unit(name), value);
+        }
+      }
+    }
+  }
+
+  std::string text() && { return std::move(text_); }
+
+ private:
+  void changes(const std::string& option, const std::string& prefix, const Json& change) {
+    const std::string suffix = prefix.substr(std::string("change").size());
+    for (const auto& [name, value] : change.items()) {
+      if (name == "service_level") {
+        for (const auto& [id, level] : value.items()) statistic(option, "change", id, name + suffix, "1", level);
+      } else {
+        statistic(option, "change", "", name + suffix, "1/year", value);
+      }
+    }
+  }
+
+  std::string saving_unit(const std::string& name) const {
+    if (name.starts_with("like_for_like")) return "1";
+    return name.starts_with("capacity_hours") ? "h/year" : currency_ + "/year";
+  }
+
+  std::string currency_;
+  std::string text_ = "option,part,id,measure,unit,mean,half_width,sd\n";
+};
+
+}  // namespace
+
+std::string csv_text(const Json& summary) {
+  Csv csv(summary.at("currency").get<std::string>());
+  csv.options(summary.at("options"), "");
+  if (summary.contains("options_first_year")) csv.options(summary.at("options_first_year"), "");
+  csv.savings(summary.at("savings"));
+  return std::move(csv).text();
+}
+
+}  // namespace channelshift

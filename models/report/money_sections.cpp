@@ -1,0 +1,189 @@
+#include <cmath>
+
+#include "models/measures/words.hpp"
+#include "models/report/dates.hpp"
+#include "models/report/figures.hpp"
+#include "models/report/sections.hpp"
+
+namespace channelshift {
+namespace {
+
+struct Line {
+  const char* key;
+  const char* head;
+};
+constexpr Line lines[] = {{"staff", "\nstaff"},
+                          {"overtime", "\novertime"},
+                          {"contracted", "\ncontracted"},
+                          {"channel_variable", "channels,\nby contact"},
+                          {"channel_fixed", "channels,\nfixed"},
+                          {"option_running", "option,\nrunning"}};
+
+/// Small sums are printed to the penny.
+int decimals_of(const Json& summary) {
+  return std::abs(figure(summary.at("options").at("baseline").at("cost"), "total").mean) < 1000 ? 2 : 0;
+}
+
+double rounded(double value, int decimals) {
+  const double scale = decimals == 2 ? 100 : 1;
+  return std::round(value * scale) / scale;
+}
+
+constexpr int label_width = 46;
+
+std::string figure_line(const std::string& label, const std::string& value, const std::string& interval) {
+  std::string text = pad_right("  " + label, label_width) + pad_left(value, 14);
+  if (!interval.empty()) text += "  " + interval;
+  if (display_width(text) > screen_columns) {
+    text = pad_right("  " + label, label_width) + pad_left(value, 14) + "\n" +
+           pad_left(shortened(interval, screen_columns - 2), screen_columns);
+  }
+  return text + "\n";
+}
+
+/// One option's savings, of a full year or of the first; the keys of the latter carry `suffix`.
+class SavingsBlock {
+ public:
+  SavingsBlock(const Json& summary, const Json& savings, std::string suffix)
+      : summary_(summary),
+        savings_(savings),
+        suffix_(std::move(suffix)),
+        currency_(summary.at("currency").get<std::string>()),
+        decimals_(decimals_of(summary)) {}
+
+  std::string text() const { return verdict() + claim() + simulated() + beside(); }
+
+ private:
+  std::string money(double amount) const { return money_text(amount, currency_, decimals_); }
+
+  std::string money_line(const std::string& label, const std::string& key) const {
+    const Figure value = figure(savings_, key + suffix_);
+    return figure_line(label, money(value.mean), between(value, [this](double x) { return money(x); }));
+  }
+
+  std::string verdict() const {
+    if (savings_.at("like_for_like" + suffix_).get<bool>()) return "";
+    std::string text = "  ! less service, not a like-for-like saving:\n";
+    for (const Json& reason : savings_.at("reasons" + suffix_)) {
+      text += wrapped(reason.get<std::string>(), "    - ", "      ");
+    }
+    return text;
+  }
+
+  std::string claim() const {
+    if (figure(savings_, "unit_cost" + suffix_).there) {
+      return money_line("A channel-shift calculator would claim", "unit_cost");
+    }
+    const std::string key = "unit_cost_absent" + suffix_;
+    const std::string reason = savings_.contains(key) ? savings_.at(key).get<std::string>() : "not known";
+    return wrapped("A channel-shift calculator can claim nothing: " + reason, "  ", "    ");
+  }
+
+  std::string simulated() const {
+    const Figure hours = figure(savings_, "capacity_hours" + suffix_);
+    const auto print_hours = [](double x) { return grouped(x); };
+    return money_line("Simulated: leaves the yearly cost", "total_cost") +
+           figure_line("Simulated: hours on contacts set free", grouped(hours.mean) + " h", between(hours, print_hours)) +
+           money_line("  worth, at hourly cost (not cashable)", "capacity_value");
+  }
+
+  std::string beside() const {
+    const Json& change = savings_.at("change" + suffix_);
+    std::string text;
+    const auto add = [&](const char* label, const char* key) {
+      const Figure value = figure(change, key);
+      const auto print = [](double x) { return grouped(x); };
+      text += figure_line(label, (value.mean >= 0.5 ? "+" : "") + grouped(value.mean), between(value, print));
+    };
+    if (const Figure moved = figure(change, "moved"); moved.mean > 0) {
+      text += figure_line("Contacts moved", grouped(moved.mean), "");
+    }
+    if (const Figure avoided = figure(change, "avoided"); avoided.mean > 0) {
+      text += figure_line("Contacts avoided", grouped(avoided.mean), "");
+    }
+    add("Needs lost, change", "needs_lost");
+    if (has_backlog()) add("Backlog at the end, change", "backlog_end");
+    for (const auto& [id, value] : change.at("service_level").items()) text += service_line(id, value);
+    return text;
+  }
+
+  std::string service_line(const std::string& id, const Json& statistic) const {
+    const Figure value = figure(Json{{"x", statistic}}, "x");
+    const auto points = [](double x) { return grouped(100 * x, 1); };
+    const std::string title = summary_.at("about").at("channels").at(id).at("title").get<std::string>();
+    return figure_line("In time, points: " + shortened(title, 25),
+                       (value.mean >= 0.0005 ? "+" : "") + points(value.mean), between(value, points));
+  }
+
+  bool has_backlog() const {
+    for (const auto& [id, about] : summary_.at("about").at("channels").items()) {
+      if (about.at("kind") == "deferred") return true;
+    }
+    return false;
+  }
+
+  const Json& summary_;
+  const Json& savings_;
+  std::string suffix_;
+  std::string currency_;
+  int decimals_;
+};
+
+std::string one_option(const Json& summary, const std::string& id, const Json& savings) {
+  const Json& about = summary.at("about").at("options").at(id);
+  std::string text = wrapped(about.at("title").get<std::string>(), id + ": ", "  ");
+  text += SavingsBlock(summary, savings, "").text();
+  const std::string currency = summary.at("currency").get<std::string>();
+  if (about.contains("one_off_cost")) {
+    text += figure_line("One-off cost, in none of the above", money_text(about.at("one_off_cost").get<double>(), currency), "");
+  }
+  if (savings.contains("total_cost_first_year")) {
+    const std::string from =
+        about.contains("starts") ? " (starts " + long_date_text(about.at("starts").get<std::string>()) + ")" : "";
+    text += "In the simulated weeks as dated" + from + ", as a yearly figure:\n";
+    text += SavingsBlock(summary, savings, "_first_year").text();
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string cost_section(const Json& summary) {
+  const std::string currency = summary.at("currency").get<std::string>();
+  const int decimals = decimals_of(summary);
+  const Json& baseline = summary.at("options").at("baseline").at("cost");
+  std::vector<std::string> heads{""};
+  for (const Line& line : lines) {
+    if (baseline.contains(line.key)) heads.push_back(line.head);
+  }
+  heads.push_back("\ntotal");
+  Grid grid(heads);
+  for (const NamedOption& option : options_of(summary)) {
+    std::vector<Cell> cells;
+    double total = 0;
+    for (const Line& line : lines) {
+      const Figure value = figure(option.json->at("cost"), line.key);
+      if (!baseline.contains(line.key)) continue;
+      total += rounded(value.mean, decimals);
+      cells.push_back({money_text(rounded(value.mean, decimals), currency, decimals), ""});
+    }
+    const Figure exact = figure(option.json->at("cost"), "total");
+    cells.push_back({money_text(total, currency, decimals), money_cell(exact, currency, decimals).half_width});
+    grid.row(short_name(option), cells);
+  }
+  return heading("COST OF A YEAR") + grid.text();
+}
+
+std::string savings_section(const Json& summary) {
+  if (summary.at("savings").empty()) return "";
+  std::string text = heading("SAVINGS OF A YEAR", "against the centre as it is; a minus costs more");
+  bool first = true;
+  for (const auto& [id, savings] : summary.at("savings").items()) {
+    if (!first) text += "\n";
+    first = false;
+    text += one_option(summary, id, savings);
+  }
+  return text;
+}
+
+}  // namespace channelshift

@@ -1,0 +1,190 @@
+#include "models/report/summary.hpp"
+
+#include <algorithm>
+
+#include "models/measures/words.hpp"
+#include "models/money/savings.hpp"
+#include "models/report/dates.hpp"
+
+namespace channelshift {
+namespace {
+
+Json optional_number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+
+Json statistic(const sim::Estimate& estimate) {
+  return {{"mean", estimate.mean},
+          {"half_width", optional_number(estimate.half_width)},
+          {"sd", optional_number(estimate.sd)}};
+}
+
+void put(Json& into, const Measure& measure, const Simulated& simulated, std::size_t index = 0) {
+  if (measure.audience == Audience::file_only) return;
+  const auto value = estimate(measure, simulated, index);
+  if (!value) return;
+  into[std::string(measure.name)] = measure.same_in_all ? Json(value->mean) : statistic(*value);
+}
+
+Json target_of(const Target& target) {
+  return {{"share", target.share}, {"within", within_text(target)}};
+}
+
+Json channels_of(const Simulated& simulated) {
+  Json channels = Json::object();
+  for (std::size_t c = 0; c < simulated.model->channels.size(); ++c) {
+    const Channel& channel = simulated.model->channels[c];
+    Json& into = channels[channel.id] = Json::object();
+    if (channel.target) into["target"] = target_of(*channel.target);
+    for (const Measure& measure : channel_measures()) {
+      if (applies_to_channel(measure, channel)) put(into, measure, simulated, c);
+    }
+  }
+  return channels;
+}
+
+Json teams_of(const Simulated& simulated) {
+  Json teams = Json::object();
+  for (std::size_t t = 0; t < simulated.model->teams.size(); ++t) {
+    Json& into = teams[simulated.model->teams[t].id] = Json::object();
+    for (const Measure& measure : team_measures()) put(into, measure, simulated, t);
+  }
+  return teams;
+}
+
+Json whole_centre(std::span<const Measure> table, const Simulated& simulated) {
+  Json into = Json::object();
+  for (const Measure& measure : table) {
+    if (applies_to_scenario(measure, *simulated.scenario)) put(into, measure, simulated);
+  }
+  return into;
+}
+
+Json option_of(const Simulated& simulated) {
+  Json option = Json::object();
+  option["channels"] = channels_of(simulated);
+  option["teams"] = teams_of(simulated);
+  option["needs"] = whole_centre(needs_measures(), simulated);
+  option["cost"] = whole_centre(cost_measures(), simulated);
+  return option;
+}
+
+/// Adds the savings of one option, full year or first year, under names with `suffix`.
+void add_savings(Json& into, const OptionSavings& savings, const std::string& suffix) {
+  for (const Saving& saving : savings.savings) into[std::string(saving.text.name) + suffix] = statistic(saving.estimate);
+  for (const NoSaving& none : savings.absent) into[std::string(none.name) + "_absent" + suffix] = none.reason;
+  into["like_for_like" + suffix] = savings.like_for_like;
+  into["reasons" + suffix] = savings.reasons;
+  Json& change = into["change" + suffix] = Json::object();
+  for (const Saving& item : savings.changes) change[std::string(item.text.name)] = statistic(item.estimate);
+  Json& service = change["service_level"] = Json::object();
+  for (const ServiceChange& item : savings.service) {
+    service[savings.simulated->model->channels[item.channel].id] = statistic(item.estimate);
+  }
+}
+
+Json about_channels(const Scenario& scenario) {
+  Json about = Json::object();
+  for (const Channel& channel : scenario.model.channels) {
+    const char* kind = "live";
+    switch (channel.kind) {
+      case ChannelKind::live: break;
+      case ChannelKind::deferred: kind = "deferred"; break;
+      case ChannelKind::self_service: kind = "self-service"; break;
+    }
+    about[channel.id] = {{"title", channel.title.empty() ? channel.id : channel.title}, {"kind", kind}};
+  }
+  return about;
+}
+
+Json about_teams(const Scenario& scenario) {
+  Json about = Json::object();
+  for (const Team& team : scenario.model.teams) {
+    about[team.id] = {{"title", team.title.empty() ? team.id : team.title}};
+  }
+  return about;
+}
+
+Json about_options(const std::vector<Simulated>& options) {
+  Json about = Json::object();
+  for (const Simulated& simulated : options) {
+    Json& into = about[simulated.id] = {{"title", simulated.title}};
+    if (simulated.option == nullptr) continue;
+    if (simulated.option->one_off_cost != 0) into["one_off_cost"] = simulated.option->one_off_cost;
+    if (simulated.option->per_year_cost != 0) into["per_year_cost"] = simulated.option->per_year_cost;
+    if (simulated.option->starts) into["starts"] = date_text(*simulated.option->starts);
+  }
+  return about;
+}
+
+bool changes_over_the_year(const Model& model) {
+  const auto has_months = [](const Profile& profile) {
+    return std::ranges::any_of(profile.month, [&](double month) { return month != profile.month[0]; });
+  };
+  const auto has_dates = [](const Team& team) {
+    return std::ranges::any_of(team.roster, [](const RosterLine& line) { return line.from || line.to; });
+  };
+  return std::ranges::any_of(model.profiles, has_months) || std::ranges::any_of(model.teams, has_dates);
+}
+
+/// A year's figures from weeks that may not be like the rest of the year.
+bool is_scaled_from_part(const Scenario& scenario) {
+  if (scenario.calendar.weeks % 52 == 0) return false;
+  return !scenario.calendar.closed_days.empty() || !scenario.calendar.special_hours.empty() ||
+         changes_over_the_year(scenario.model) ||
+         std::ranges::any_of(scenario.options, [](const Option& o) { return changes_over_the_year(o.model); });
+}
+
+Json calibrations_of(const Scenario& scenario, const Results& results) {
+  Json all = Json::object();
+  for (const Calibration& calibration : results.calibrations) {
+    all[scenario.model.channels[calibration.channel.value].id] = {{"factor", calibration.factor},
+                                                                  {"offered_per_year", calibration.offered_per_year}};
+  }
+  return all;
+}
+
+Json head(const Scenario& scenario, const Results& results) {
+  Json json = Json::object();
+  json["format"] = summary_format;
+  json["version"] = summary_version;
+  json["scenario"] = scenario.name;
+  json["title"] = scenario.title.empty() ? scenario.name : scenario.title;
+  json["currency"] = scenario.currency;
+  json["replications"] = results.replications;
+  json["weeks"] = scenario.calendar.weeks;
+  json["start"] = date_text(scenario.calendar.start);
+  json["seed"] = scenario.seed;
+  if (is_scaled_from_part(scenario)) json["scaled_from_weeks"] = scenario.calendar.weeks;
+  return json;
+}
+
+Json all_options(const std::vector<Simulated>& list) {
+  Json all = Json::object();
+  for (const Simulated& simulated : list) all[simulated.id] = option_of(simulated);
+  return all;
+}
+
+}  // namespace
+
+Json summary(const Scenario& scenario, const Results& results, std::span<const std::string> warnings) {
+  const std::vector<Simulated> options = full_years(scenario, results);
+  const std::vector<Simulated> dated = first_years(scenario, results);
+  Json json = head(scenario, results);
+  json["warnings"] = std::vector<std::string>(warnings.begin(), warnings.end());
+  for (const std::string& warning : results.warnings) json["warnings"].push_back(warning);
+  json["about"] = {{"channels", about_channels(scenario)},
+                   {"teams", about_teams(scenario)},
+                   {"options", about_options(options)}};
+  json["calibrations"] = calibrations_of(scenario, results);
+  json["options"] = all_options(options);
+  if (!dated.empty()) json["options_first_year"] = all_options(dated);
+  Json& all_savings = json["savings"] = Json::object();
+  for (std::size_t i = 1; i < options.size(); ++i) {
+    Json& into = all_savings[options[i].id] = Json::object();
+    add_savings(into, savings(options[0], options[i]), "");
+    const auto first_year = std::ranges::find(dated, options[i].option, &Simulated::option);
+    if (first_year != dated.end()) add_savings(into, savings(options[0], *first_year), first_year_suffix);
+  }
+  return json;
+}
+
+}  // namespace channelshift

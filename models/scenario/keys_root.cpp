@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+
+#include "models/scenario/store.hpp"
+
+/// The top of a scenario, and [run].
+namespace channelshift {
+
+namespace {
+
+template <auto member>
+void into_model(void* object, const Node& node, const Key& key, Reading& reading) {
+  read_into(static_cast<Scenario*>(object)->model.*member, node, key, reading);
+}
+
+void store_schema(void*, const Node& node, const Key& key, Reading& reading) {
+  const std::optional<std::int64_t> schema = whole_of(node, key, reading);
+  if (!schema || *schema == 1) return;
+  refuse(node, key, reading, "(this program reads schema 1). Write schema = 1, or use the program that this file is for.");
+}
+
+void store_run(void* object, const Node& node, const Key& key, Reading& reading) {
+  if (is_table(node, key, reading)) read_table(object, node, run_keys(), reading);
+}
+
+void store_profiles(void* object, const Node& node, const Key& key, Reading& reading) {
+  std::vector<Profile>& profiles = static_cast<Scenario*>(object)->model.profiles;
+  if (!is_table(node, key, reading)) return;
+  for (const Entry& entry : *node.table()) {
+    Profile& profile = profiles.emplace_back();
+    profile.id = entry.key;
+    if (!valid_id(entry.key)) {
+      reading.faults.add(entry.key_place, fmt::format("the profile {} has an odd name (ids are 1 to 100 letters a-z, "
+                                                      "digits and dashes). Rename it.",
+                                                      quoted(entry.key)));
+    }
+    if (entry.value.table()) {
+      read_table(&profile, entry.value, profile_keys(), reading);
+    } else {
+      refuse(entry.value, key, reading, "(a profile is a table). Write [profile.name], and its keys below.");
+    }
+  }
+}
+
+void check_root(void* object, const Node& table, Reading& reading) {
+  Scenario& scenario = *static_cast<Scenario*>(object);
+  if (scenario.title.empty()) scenario.title = scenario.name;
+  if (!find(table, "calendar")) {
+    reading.faults.add(table.place, "there is no [calendar] (start and weeks have no default). Add it, with both.");
+  }
+  if (!find(table, "channel")) {
+    reading.faults.add(table.place, "there is no [[channel]] (nothing can be simulated). Add at least one.");
+  }
+}
+
+}  // namespace
+
+const TableKeys& root_keys() {
+  static const TableKeys keys{
+      .name = "the scenario",
+      .keys =
+          {
+              {.name = "schema", .type = Type::whole,
+               .meaning = "The version of the scenario format. It is 1.",
+               .required = true, .store = store_schema},
+              {.name = "name", .type = Type::id,
+               .meaning = "The scenario's name; results are stored under it.",
+               .required = true, .store = into<&Scenario::name>},
+              {.name = "title", .type = Type::text, .meaning = "What people read as the scenario's heading.",
+               .without = "the name", .store = into<&Scenario::title>},
+              {.name = "currency", .type = Type::text, .meaning = "The currency of every amount of money.",
+               .standard = "GBP", .store = into<&Scenario::currency>},
+              {.name = "notes", .type = Type::text, .meaning = "Free text: where the numbers come from.",
+               .without = "none", .store = into<&Scenario::notes>},
+              {.name = "extends", .type = Type::text,
+               .meaning = "Another scenario file to start from, relative to this one. Tables with the same id are "
+                          "completed key by key, new ones are added, other lists are replaced.",
+               .without = "this file stands alone"},
+              {.name = "calendar", .type = Type::table, .meaning = "When the simulation runs, and which days are special.",
+               .without = "a fault: start and weeks must be given", .table = calendar_keys,
+               .store = into<&Scenario::calendar>},
+              {.name = "run", .type = Type::table, .meaning = "How often the simulation is repeated.",
+               .without = "its defaults", .table = run_keys, .store = store_run},
+              {.name = "profile", .type = Type::tables,
+               .meaning = "How yearly demand spreads over months, days and hours; each stands below its id, as "
+                          "[profile.office].",
+               .without = "none: demand is spread evenly", .table = profile_keys, .store = store_profiles},
+              {.name = "reason", .type = Type::tables, .meaning = "Why people make contact.",
+               .without = "one, \"general\"", .table = reason_keys, .store = into_model<&Model::reasons>},
+              {.name = "channel", .type = Type::tables, .meaning = "The ways by which people make contact.",
+               .without = "a fault: at least one must be given", .table = channel_keys,
+               .store = into_model<&Model::channels>},
+              {.name = "demand", .type = Type::tables, .meaning = "Streams of first contacts.", .without = "none",
+               .table = demand_keys, .store = into_model<&Model::demands>},
+              {.name = "team", .type = Type::tables,
+               .meaning = "The people who answer. A contact goes to the first team of the file with a free agent.",
+               .without = "none", .table = team_keys, .store = into_model<&Model::teams>},
+              {.name = "option", .type = Type::tables,
+               .meaning = "What might be done instead; each is compared with the baseline, the scenario as it stands.",
+               .without = "none: only the baseline is run", .table = option_keys, .store = into<&Scenario::options>},
+              {.name = "surge", .type = Type::tables,
+               .meaning = "An event that multiplies demand for some days.", .without = "none", .later = true},
+              {.name = "finance", .type = Type::table,
+               .meaning = "Years, discount rate and trend of the business case.", .without = "none", .later = true},
+              {.name = "uncertain", .type = Type::table,
+               .meaning = "Inputs that are known only as a range.", .without = "none", .later = true},
+              {.name = "satisfaction", .type = Type::table,
+               .meaning = "How waits and outcomes are scored by the people who made contact.", .without = "none",
+               .later = true},
+          },
+      .check = check_root};
+  return keys;
+}
+
+const TableKeys& run_keys() {
+  static const TableKeys keys{
+      .name = "[run]",
+      .keys = {
+          {.name = "replications", .type = Type::whole,
+           .meaning = "How many times everything is simulated, each time with other chances. More give narrower intervals.",
+           .standard = "20", .range = Range{1, 1'000'000}, .store = into<&Scenario::replications>},
+          {.name = "seed", .type = Type::whole,
+           .meaning = "The number from which all chances follow: the same seed gives the same results.",
+           .standard = "1", .range = Range{0, 9.2e18}, .store = into<&Scenario::seed>},
+      }};
+  return keys;
+}
+
+}  // namespace channelshift

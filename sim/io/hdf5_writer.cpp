@@ -1,0 +1,254 @@
+#include "sim/io/hdf5_writer.hpp"
+
+#include <H5Cpp.h>
+
+#include <map>
+#include <stdexcept>
+
+namespace sim {
+namespace {
+
+/// Datasets from this size on are compressed: below it, time and space are lost.
+constexpr std::size_t compressed_from_bytes = 1 << 16;
+constexpr int compression_level = 4;
+
+H5::StrType utf8() {
+  H5::StrType type(H5::PredType::C_S1, H5T_VARIABLE);
+  type.setCset(H5T_CSET_UTF8);
+  return type;
+}
+
+/// A dimension of a dataset, as a dimension scale remembers it (the layout of the HDF5 dimension scale specification).
+struct Use {
+  hobj_ref_t dataset;
+  int dimension;
+};
+
+struct Axis {
+  H5::DataSet scale;
+  hobj_ref_t reference;
+  hsize_t size;
+  std::vector<Use> uses;
+};
+
+hobj_ref_t reference_to(const H5::DataSet& dataset) {
+  hobj_ref_t reference = 0;
+  if (H5Rcreate(&reference, dataset.getId(), ".", H5R_OBJECT, -1) < 0) {
+    throw H5::ReferenceException("H5Rcreate", "failed");
+  }
+  return reference;
+}
+
+H5::FileAccPropList access() {
+  H5::FileAccPropList list;
+  // The format of HDF5 1.8: any reader of the last fifteen years, and no limit to what hangs on an axis.
+  list.setLibverBounds(H5F_LIBVER_V18, H5F_LIBVER_V18);
+  return list;
+}
+
+std::vector<hsize_t> chunk_of(std::vector<hsize_t> sizes, std::size_t value_bytes) {
+  std::size_t bytes = value_bytes;
+  for (const hsize_t size : sizes) bytes *= size;
+  for (hsize_t& size : sizes) {  // slowest first, until a chunk holds at most 1 MB
+    while (bytes > (1 << 20) && size > 1) {
+      bytes = bytes / size * ((size + 1) / 2);
+      size = (size + 1) / 2;
+    }
+  }
+  return sizes;
+}
+
+}  // namespace
+
+struct Hdf5Writer::Content {
+  explicit Content(const std::filesystem::path& path) : file(path.string(), H5F_ACC_TRUNC, {}, access()) {
+    make_folders.setCreateIntermediateGroup(true);
+  }
+
+  template <class Object>
+  void attribute(Object& object, const std::string& name, const std::string& value) {
+    H5::Attribute attribute = object.createAttribute(name, string_type, scalar);
+    const char* text = value.c_str();
+    attribute.write(string_type, &text);
+    attribute.close();
+  }
+
+  void describe(H5::DataSet& dataset, const std::string& unit, const std::string& meaning) {
+    if (!unit.empty()) attribute(dataset, "unit", unit);
+    attribute(dataset, "meaning", meaning);
+  }
+
+  H5::DSetCreatPropList layout(const std::vector<hsize_t>& sizes, std::size_t value_bytes) const {
+    H5::DSetCreatPropList list;
+    H5Pset_obj_track_times(list.getId(), false);
+    std::size_t bytes = value_bytes;
+    for (const hsize_t size : sizes) bytes *= size;
+    if (bytes < compressed_from_bytes) return list;
+    const std::vector<hsize_t> chunk = chunk_of(sizes, value_bytes);
+    list.setChunk(static_cast<int>(chunk.size()), chunk.data());
+    list.setShuffle();
+    list.setDeflate(compression_level);
+    return list;
+  }
+
+  H5::DataSet create(const std::string& path, const H5::DataType& type, const std::vector<hsize_t>& sizes) {
+    const H5::DataSpace space = sizes.empty() ? H5::DataSpace(H5S_SCALAR)
+                                              : H5::DataSpace(static_cast<int>(sizes.size()), sizes.data());
+    return file.createDataSet(path, type, space, layout(sizes, type.getSize()), H5::DSetAccPropList::DEFAULT,
+                              make_folders);
+  }
+
+  void scale(const std::string& name, const H5::DataType& type, const void* values, std::size_t count,
+             const std::string& unit, const std::string& meaning) {
+    H5::DataSet dataset = create("/axes/" + name, type, {count});
+    if (count > 0) dataset.write(values, type);
+    describe(dataset, unit, meaning);
+    const H5::StrType kind(H5::PredType::C_S1, 16);  // fixed texts, as the specification asks
+    H5::Attribute attribute = dataset.createAttribute("CLASS", kind, scalar);
+    attribute.write(kind, std::string("DIMENSION_SCALE"));
+    attribute.close();
+    const H5::StrType label(H5::PredType::C_S1, name.size() + 1);
+    attribute = dataset.createAttribute("NAME", label, scalar);
+    attribute.write(label, name);
+    attribute.close();
+    const hobj_ref_t reference = reference_to(dataset);
+    axes.emplace(name, Axis{std::move(dataset), reference, count, {}});
+  }
+
+  /// Hangs a dataset on its axes. The library's own function rewrites an axis's whole list of uses each time, which
+  /// costs more than all the rest; here it is written once, at the end.
+  void attach(H5::DataSet& dataset, const std::vector<std::string>& names) {
+    std::vector<hvl_t> lists;
+    const hobj_ref_t own = reference_to(dataset);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      Axis& axis = axes.at(names[i]);
+      lists.push_back({1, &axis.reference});
+      axis.uses.push_back({own, static_cast<int>(i)});
+    }
+    const hsize_t count = lists.size();
+    const H5::VarLenType type(H5::PredType::STD_REF_OBJ);
+    H5::Attribute attribute = dataset.createAttribute("DIMENSION_LIST", type, H5::DataSpace(1, &count));
+    attribute.write(type, lists.data());
+    attribute.close();
+  }
+
+  void dataset(const DatasetText& text, const H5::DataType& type, const void* values, std::size_t count) {
+    std::vector<hsize_t> sizes;
+    std::size_t places = 1;
+    for (const std::string& name : text.axes) places *= sizes.emplace_back(axes.at(name).size);
+    if (places != count) throw std::logic_error(text.path + ": values do not fill the axes");
+    if (places == 0) return;
+    H5::DataSet dataset = create(text.path, type, sizes);
+    dataset.write(values, type);
+    describe(dataset, text.unit, text.meaning);
+    if (!text.axes.empty()) attach(dataset, text.axes);
+    dataset.close();  // a destructor would swallow a failed write
+  }
+
+  void write_uses(Axis& axis) {
+    if (!axis.uses.empty()) {
+      H5::CompType type(sizeof(Use));
+      type.insertMember("dataset", HOFFSET(Use, dataset), H5::PredType::STD_REF_OBJ);
+      type.insertMember("dimension", HOFFSET(Use, dimension), H5::PredType::NATIVE_INT);
+      const hsize_t count = axis.uses.size();
+      H5::Attribute attribute = axis.scale.createAttribute("REFERENCE_LIST", type, H5::DataSpace(1, &count));
+      attribute.write(type, axis.uses.data());
+      attribute.close();
+    }
+    axis.scale.close();
+  }
+
+  H5::H5File file;
+  H5::LinkCreatPropList make_folders;
+  H5::StrType string_type = utf8();
+  H5::DataSpace scalar{H5S_SCALAR};
+  std::map<std::string, Axis> axes;
+};
+
+namespace {
+
+/// Runs one step of writing; a failure of the library becomes a FileError that says why.
+template <class Step>
+void guarded(const AtomicFile& file, Step step) {
+  H5::Exception::dontPrint();
+  try {
+    step();
+  } catch (const H5::Exception&) {
+    throw file.failure();
+  }
+}
+
+}  // namespace
+
+Hdf5Writer::Hdf5Writer(const std::filesystem::path& target) : file_(target) {
+  guarded(file_, [&] { content_ = std::make_unique<Content>(file_.temporary()); });
+}
+
+Hdf5Writer::~Hdf5Writer() = default;
+
+void Hdf5Writer::attribute(const std::string& name, std::string_view value) {
+  guarded(file_, [&] { content_->attribute(content_->file, name, std::string(value)); });
+}
+
+void Hdf5Writer::attribute(const std::string& name, std::int64_t value) {
+  guarded(file_, [&] {
+    content_->file.createAttribute(name, H5::PredType::STD_I64LE, content_->scalar)
+        .write(H5::PredType::NATIVE_INT64, &value);
+  });
+}
+
+void Hdf5Writer::attribute(const std::string& name, std::uint64_t value) {
+  guarded(file_, [&] {
+    content_->file.createAttribute(name, H5::PredType::STD_U64LE, content_->scalar)
+        .write(H5::PredType::NATIVE_UINT64, &value);
+  });
+}
+
+void Hdf5Writer::axis(const std::string& name, std::span<const std::string> values, const std::string& meaning) {
+  std::vector<const char*> texts;
+  for (const std::string& value : values) texts.push_back(value.c_str());
+  guarded(file_, [&] { content_->scale(name, content_->string_type, texts.data(), texts.size(), "", meaning); });
+}
+
+void Hdf5Writer::axis(const std::string& name, std::span<const std::int64_t> values, const std::string& unit,
+                      const std::string& meaning) {
+  guarded(file_,
+          [&] { content_->scale(name, H5::PredType::STD_I64LE, values.data(), values.size(), unit, meaning); });
+}
+
+void Hdf5Writer::axis(const std::string& name, std::span<const double> values, const std::string& unit,
+                      const std::string& meaning) {
+  guarded(file_,
+          [&] { content_->scale(name, H5::PredType::IEEE_F64LE, values.data(), values.size(), unit, meaning); });
+}
+
+void Hdf5Writer::text(const std::string& path, std::string_view value, const std::string& meaning) {
+  const std::string copy(value);
+  guarded(file_, [&] {
+    H5::DataSet dataset = content_->create(path, content_->string_type, {});
+    const char* text = copy.c_str();
+    dataset.write(&text, content_->string_type);
+    content_->describe(dataset, "", meaning);
+    dataset.close();
+  });
+}
+
+void Hdf5Writer::dataset(const DatasetText& text, std::span<const double> values) {
+  guarded(file_, [&] { content_->dataset(text, H5::PredType::IEEE_F64LE, values.data(), values.size()); });
+}
+
+void Hdf5Writer::dataset(const DatasetText& text, std::span<const std::int64_t> values) {
+  guarded(file_, [&] { content_->dataset(text, H5::PredType::STD_I64LE, values.data(), values.size()); });
+}
+
+void Hdf5Writer::commit() {
+  guarded(file_, [&] {
+    for (auto& [name, axis] : content_->axes) content_->write_uses(axis);
+    content_->file.flush(H5F_SCOPE_GLOBAL);
+    content_->file.close();
+    content_.reset();
+  });
+  file_.commit();
+}
+
+}  // namespace sim
