@@ -22,7 +22,6 @@ double normal_at(sim::Key key, std::uint32_t date, std::uint32_t owner) {
 }
 
 std::vector<double> draw_factors(const BusyDayPlan& busy, const DayList& days, sim::Key key) {
-  const sim::GammaOfScore gamma(1.0, busy.cv);
   const double r = busy.correlation;
   const double rest = std::sqrt(1 - r * r);
   std::vector<double> factors;
@@ -30,7 +29,7 @@ std::vector<double> draw_factors(const BusyDayPlan& busy, const DayList& days, s
   for (int day = 0; day < days.days(); ++day) {
     const double fresh = normal_at(key, days.address(day), busy.address);
     score = day == 0 ? fresh : r * score + rest * fresh;
-    factors.push_back(gamma(score));
+    factors.push_back(busy.factor(score));
   }
   return factors;
 }

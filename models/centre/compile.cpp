@@ -119,11 +119,11 @@ int add_busy_day(const Model& model, const Demand& demand, std::vector<BusyDayPl
   if (!demand.profile) return none;
   const std::optional<BusyDay>& busy = model.profiles[demand.profile->value].busy_day;
   if (!busy || busy->cv == 0) return none;
-  const BusyDayPlan plan{busy_day_address(busy->of_profile), busy->cv, busy->correlation};
+  const std::uint32_t address = busy_day_address(busy->of_profile);
   for (std::size_t i = 0; i < all.size(); ++i)
-    if (all[i].address == plan.address && all[i].cv == plan.cv && all[i].correlation == plan.correlation)
+    if (all[i].address == address && all[i].cv == busy->cv && all[i].correlation == busy->correlation)
       return static_cast<int>(i);
-  all.push_back(plan);
+  all.push_back({address, busy->cv, busy->correlation, sim::GammaOfScore(1.0, busy->cv)});
   return static_cast<int>(all.size()) - 1;
 }
 

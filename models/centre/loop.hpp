@@ -52,6 +52,12 @@ class Loop final : public Simulation {
     sim::Ticks handle = 0;
   };
 
+  /// What an agent is at.
+  struct SlotState {
+    std::uint16_t channel = 0;
+    bool interruptible = false;
+  };
+
   /// An attempt in a queue that something on the agenda refers to.
   struct Watch {
     bool answered = false;
@@ -102,6 +108,9 @@ class Loop final : public Simulation {
   Waiting* head(int channel);
   Slot take_slot(int team);
   void take(int team, Slot slot, int channel);
+  sim::Ticks occupy(int team, Slot slot, int channel, sim::Ticks handle);
+  sim::Ticks paced(int team, int channel, sim::Ticks handle) const;
+  void keep_interruptible(int team, Slot slot, const Waiting& work);
   void begin(int team, Slot slot, int channel, const Waiting& work);
   void answer_at_once(int team, Slot slot, int channel, const Contact& contact, sim::Ticks handle);
   void service_ends(Slot slot);
@@ -182,8 +191,7 @@ class Loop final : public Simulation {
   std::vector<sim::Ring<Waiting>> queues_;   ///< [channel]
   std::vector<TeamState> teams_;
   std::vector<std::uint16_t> slot_team_;     ///< [slot]
-  std::vector<std::uint16_t> slot_channel_;  ///< [slot] full loop only
-  std::vector<bool> slot_interruptible_;     ///< [slot]
+  std::vector<SlotState> slots_;             ///< [slot] full loop only
   std::vector<Waiting> slot_work_;           ///< [slot] while it may be put down
   std::vector<int> lines_used_;              ///< [channel]
   sim::Agenda<AgendaItem> agenda_;

@@ -112,39 +112,57 @@ void Loop<Full, Words>::take(int t, Slot slot, int c) {
   }
 }
 
+/// Full loop: handling begins or goes on, until then.
+template <bool Full, int Words>
+sim::Ticks Loop<Full, Words>::occupy(int t, Slot slot, int c, sim::Ticks handle) {
+  counts_.team_channel_busy[t * plan_.channels + c] += handle;
+  tree_.set(slot, now_ + handle);
+  slots_[slot].channel = static_cast<std::uint16_t>(c);
+  slots_[slot].interruptible = phase_->channels[c].interruptible;
+  return now_ + handle;
+}
+
+/// Full loop: a handle time at this team's speed.
+template <bool Full, int Words>
+sim::Ticks Loop<Full, Words>::paced(int t, int c, sim::Ticks handle) const {
+  const double pace = phase_->teams[t].pace[c];
+  return pace == 1.0 ? handle : static_cast<sim::Ticks>(static_cast<double>(handle) * pace);
+}
+
 /// Full loop: work from a queue begins or is taken up again.
 template <bool Full, int Words>
 void Loop<Full, Words>::begin(int t, Slot slot, int c, const Waiting& work) {
-  const double pace = phase_->teams[t].pace[c];
-  const sim::Ticks handle =
-      pace == 1.0 ? work.handle : static_cast<sim::Ticks>(static_cast<double>(work.handle) * pace);
+  const sim::Ticks handle = paced(t, c, work.handle);
   if (!work.contact.started) count_answer(work, c, handle);
-  counts_.team_channel_busy[t * plan_.channels + c] += handle;
-  tree_.set(slot, now_ + handle);
-  slot_channel_[slot] = static_cast<std::uint16_t>(c);
-  slot_interruptible_[slot] = phase_->channels[c].interruptible;
-  if (slot_interruptible_[slot]) {
-    slot_work_[slot] = work;
-    teams_[t].interruptible.push_back(slot);
-  } else {
-    settle(work.contact, c, now_ + handle, work.day_cell != measured_days_);
-  }
+  const sim::Ticks end = occupy(t, slot, c, handle);
+  if (slots_[slot].interruptible)
+    keep_interruptible(t, slot, work);
+  else
+    settle(work.contact, c, end, work.day_cell != measured_days_);
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::keep_interruptible(int t, Slot slot, const Waiting& work) {
+  slot_work_[slot] = work;
+  teams_[t].interruptible.push_back(slot);
 }
 
 /// A contact that finds an agent free.
 template <bool Full, int Words>
-void Loop<Full, Words>::answer_at_once(int t, Slot slot, int c, const Contact& contact, sim::Ticks handle) {
+void Loop<Full, Words>::answer_at_once(int t, Slot slot, int c, const Contact& contact, sim::Ticks base_handle) {
   ++hot_[c].at_once;
   if constexpr (!Full) {
-    hot_[c].handle += handle;
-    counts_.team_channel_busy[t * plan_.channels + c] += handle;
-    tree_.set(slot, now_ + handle);
+    hot_[c].handle += base_handle;
+    counts_.team_channel_busy[t * plan_.channels + c] += base_handle;
+    tree_.set(slot, now_ + base_handle);
   } else {
-    const double pace = phase_->teams[t].pace[c];
-    hot_[c].handle += pace == 1.0 ? handle : static_cast<sim::Ticks>(static_cast<double>(handle) * pace);
-    Waiting work{now_, 0, handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0};
-    work.contact.started = 1;  // counted here, as answered at once
-    begin(t, slot, c, work);
+    const sim::Ticks handle = paced(t, c, base_handle);
+    hot_[c].handle += handle;
+    const sim::Ticks end = occupy(t, slot, c, handle);
+    if (slots_[slot].interruptible)
+      keep_interruptible(t, slot, {now_, 0, base_handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0});
+    else
+      settle(contact, c, end, measured_);
   }
 }
 
@@ -164,9 +182,9 @@ void Loop<Full, Words>::service_ends(Slot slot) {
 
 template <bool Full, int Words>
 void Loop<Full, Words>::finish(int t, Slot slot) {
-  const int c = slot_channel_[slot];
+  const int c = slots_[slot].channel;
   --lines_used_[c];
-  if (!slot_interruptible_[slot]) return;
+  if (!slots_[slot].interruptible) return;
   std::vector<Slot>& slots = teams_[t].interruptible;
   slots.erase(std::find(slots.begin(), slots.end(), slot));
   const Waiting& work = slot_work_[slot];
@@ -237,7 +255,7 @@ bool Loop<Full, Words>::interrupt(const Contact& contact, int c, sim::Ticks hand
     if (teams_[t].interruptible.empty()) continue;
     const Slot slot = lowest_interruptible(t, phase_->teams[t].rank_of[c]);
     if (slot == 0) continue;
-    const int put_aside = slot_channel_[slot];
+    const int put_aside = slots_[slot].channel;
     put_down(t, slot);
     answer_at_once(t, slot, c, contact, handle);
     dispatch(put_aside);
@@ -251,7 +269,7 @@ template <bool Full, int Words>
 auto Loop<Full, Words>::lowest_interruptible(int t, int rank) const -> Slot {
   const std::vector<int>& rank_of = phase_->teams[t].rank_of;
   const auto rank_at = [&](Slot slot) {  // overflow ranks after all
-    const int r = rank_of[slot_channel_[slot]];
+    const int r = rank_of[slots_[slot].channel];
     return r == none ? plan_.channels : r;
   };
   Slot lowest = 0;
@@ -267,7 +285,7 @@ auto Loop<Full, Words>::lowest_interruptible(int t, int rank) const -> Slot {
 /// Interruptible work goes back to its place in the queue with what remains of it; the agent stays busy.
 template <bool Full, int Words>
 void Loop<Full, Words>::put_down(int t, Slot slot) {
-  const int c = slot_channel_[slot];
+  const int c = slots_[slot].channel;
   std::vector<Slot>& slots = teams_[t].interruptible;
   slots.erase(std::find(slots.begin(), slots.end(), slot));
   Waiting work = slot_work_[slot];

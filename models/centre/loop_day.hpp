@@ -23,8 +23,7 @@ Loop<Full, Words>::Loop(const Plan& plan)
   teams_.resize(plan.teams);
   slot_team_.resize(agenda_slot_ + 1);
   if constexpr (Full) {
-    slot_channel_.resize(agents_ + 1);
-    slot_interruptible_.resize(agents_ + 1);
+    slots_.resize(agents_ + 1);
     slot_work_.resize(agents_ + 1);
   }
 }
@@ -238,7 +237,7 @@ void Loop<Full, Words>::set_level(int t, int level, int rostered) {
   if constexpr (Full)
     while (team.busy > team.level && !team.interruptible.empty()) {
       const Slot slot = lowest_interruptible(t, none);
-      const int channel = slot_channel_[slot];
+      const int channel = slots_[slot].channel;
       put_down(t, slot);
       release(t, slot);
       dispatch(channel);

@@ -124,9 +124,10 @@ struct DemandDays {
 };
 
 struct BusyDayPlan {
-  std::uint32_t address = 0;
-  double cv = 0;
-  double correlation = 0;
+  std::uint32_t address;
+  double cv;
+  double correlation;
+  sim::GammaOfScore factor;            ///< of mean 1
 };
 
 /// The part of a roster that works on one day: these staff, from then to then, less breaks.

@@ -33,9 +33,15 @@ class OfferedWait {
     double high_s = peak_s_ + 1 / served_per_s_;
     while (!negligible(high_s)) high_s += high_s - peak_s_;
     high_s_ = bisect([&](double x) { return negligible(x); }, peak_s_, high_s);
+    // The density's exponent is a difference of two terms that may be large: no finer than their rounding.
+    precision_ = 1e-13 + 1e-14 * served_per_s_ * high_s_;
+    // Evenly, and ever finer towards the start, where the impatient leave.
     constexpr int panels = 100;
     const double width_s = (high_s_ - low_s_) / panels;
-    for (int i = 0; i < panels; ++i) size_ = size_ + panel(low_s_ + i * width_s, low_s_ + (i + 1) * width_s);
+    for (int i = 1; i < panels; ++i) size_ = size_ + panel(low_s_ + i * width_s, low_s_ + (i + 1) * width_s);
+    for (double part_s = width_s; part_s > 1e-12 * width_s; part_s /= 2) {
+      size_ = size_ + panel(low_s_ + part_s / 2, low_s_ + part_s);
+    }
   }
 
   double log_peak() const { return log_peak_; }
@@ -109,7 +115,7 @@ class OfferedWait {
     const Moments right = panel(middle, b);
     const Moments halves = left + right;
     bool settled = depth > 2;
-    for (std::size_t i = 0; i < whole.size(); ++i) settled &= std::abs(halves[i] - whole[i]) <= 1e-13 * size_[i];
+    for (std::size_t i = 0; i < whole.size(); ++i) settled &= std::abs(halves[i] - whole[i]) <= precision_ * size_[i];
     if (settled || depth > 30) return halves;
     return refine(a, middle, left, depth + 1) + refine(middle, b, right, depth + 1);
   }
@@ -121,6 +127,7 @@ class OfferedWait {
   double log_peak_ = 0;
   double low_s_ = 0;
   double high_s_ = 0;
+  double precision_ = 0;
   Moments size_{};  ///< the integrals, roughly
 };
 

@@ -60,7 +60,9 @@ class Csv {
       for (const auto& [id, measures] : parts.at("teams").items()) {
         group(option + suffix, "team", id, measures, team_measures());
       }
-      group(option + suffix, "needs", "", parts.at("needs"), needs_measures());
+      for (const auto& [name, value] : parts.at("needs").items()) {
+        statistic(option + suffix, "needs", "", name == "total" ? "needs" : "needs_" + name, "1/year", value);
+      }
       group(option + suffix, "cost", "", parts.at("cost"), cost_measures());
     }
   }
@@ -84,9 +86,11 @@ class Csv {
     const std::string suffix = prefix.substr(std::string("change").size());
     for (const auto& [name, value] : change.items()) {
       if (name == "service_level") {
-        for (const auto& [id, level] : value.items()) statistic(option, "change", id, name + suffix, "1", level);
+        for (const auto& [id, level] : value.items()) {
+          statistic(option, "saving", id, "change_service_level" + suffix, "1", level);
+        }
       } else {
-        statistic(option, "change", "", name + suffix, "1/year", value);
+        statistic(option, "saving", "", "change_" + name + suffix, "1/year", value);
       }
     }
   }
@@ -105,7 +109,7 @@ class Csv {
 std::string csv_text(const Json& summary) {
   Csv csv(summary.at("currency").get<std::string>());
   csv.options(summary.at("options"), "");
-  if (summary.contains("options_first_year")) csv.options(summary.at("options_first_year"), "");
+  if (summary.contains("options_first_year")) csv.options(summary.at("options_first_year"), "_first_year");
   csv.savings(summary.at("savings"));
   return std::move(csv).text();
 }

@@ -41,6 +41,13 @@ std::string figure_line(const std::string& label, const std::string& value, cons
   return text + "\n";
 }
 
+/// With its sign, plus included unless it would stand before a zero.
+std::string signed_number(double value, int decimals) {
+  std::string text = grouped(value, decimals);
+  if (value > 0 && text.find_first_of("123456789") != std::string::npos) text.insert(text.begin(), '+');
+  return text;
+}
+
 /// One option's savings, of a full year or of the first; the keys of the latter carry `suffix`.
 class SavingsBlock {
  public:
@@ -93,7 +100,7 @@ class SavingsBlock {
     const auto add = [&](const char* label, const char* key) {
       const Figure value = figure(change, key);
       const auto print = [](double x) { return grouped(x); };
-      text += figure_line(label, (value.mean >= 0.5 ? "+" : "") + grouped(value.mean), between(value, print));
+      text += figure_line(label, signed_number(value.mean, 0), between(value, print));
     };
     if (const Figure moved = figure(change, "moved"); moved.mean > 0) {
       text += figure_line("Contacts moved", grouped(moved.mean), "");
@@ -112,7 +119,7 @@ class SavingsBlock {
     const auto points = [](double x) { return grouped(100 * x, 1); };
     const std::string title = summary_.at("about").at("channels").at(id).at("title").get<std::string>();
     return figure_line("In time, points: " + shortened(title, 25),
-                       (value.mean >= 0.0005 ? "+" : "") + points(value.mean), between(value, points));
+                       signed_number(100 * value.mean, 1), between(value, points));
   }
 
   bool has_backlog() const {

@@ -9,17 +9,24 @@ const Json& channel_of(const NamedOption& option, const std::string& channel) {
   return option.json->at("channels").at(channel);
 }
 
-std::string target_line(const Json& channel) {
-  if (!channel.contains("target")) return "no target";
-  const Json& target = channel.at("target");
+/// The target of a channel in an option; null if it has none.
+const Json& target_of(const Json& summary, const NamedOption& option, const std::string& channel) {
+  static const Json none;
+  const Json& targets = summary.at("about").at("options").at(option.id).at("targets");
+  const auto found = targets.find(channel);
+  return found == targets.end() ? none : *found;
+}
+
+std::string target_line(const Json& target) {
+  if (target.is_null()) return "no target";
   return "target: " + percent_text(target.at("share").get<double>()) + " within " +
          target.at("within").get<std::string>();
 }
 
-std::string verdict(const Json& channel) {
+std::string verdict(const Json& channel, const Json& target) {
   const Figure level = figure(channel, "service_level");
-  if (!level.there) return no_figure;
-  return level.mean >= channel.at("target").at("share").get<double>() ? "met" : "MISSED";
+  if (!level.there || target.is_null()) return no_figure;
+  return level.mean >= target.at("share").get<double>() ? "met" : "MISSED";
 }
 
 Figure not_served_share(const Json& channel) {
@@ -31,10 +38,10 @@ Figure not_served_share(const Json& channel) {
   return share;
 }
 
-std::vector<Cell> service_cells(const Json& channel, const std::string& currency) {
+std::vector<Cell> service_cells(const Json& channel, const Json& target, const std::string& currency) {
   return {count_cell(figure(channel, "offered")),
           percent_cell(figure(channel, "service_level")),
-          {verdict(channel), ""},
+          {verdict(channel, target), ""},
           percent_cell(not_served_share(channel)),
           duration_cell(figure(channel, "asa_s")),
           duration_cell(figure(channel, "wait_p90_s")),
@@ -44,12 +51,13 @@ std::vector<Cell> service_cells(const Json& channel, const std::string& currency
 
 void add_channel(Grid& grid, const Json& summary, const std::string& id, const std::string& title) {
   const std::vector<NamedOption> options = options_of(summary);
-  const std::string target = target_line(channel_of(options.front(), id));
-  grid.line(title + "  (" + target + ")");
+  const std::string first_target = target_line(target_of(summary, options.front(), id));
+  grid.line(title + "  (" + first_target + ")");
   for (const NamedOption& option : options) {
-    const Json& channel = channel_of(option, id);
-    grid.row("  " + short_name(option), service_cells(channel, summary.at("currency").get<std::string>()));
-    if (const std::string own = target_line(channel); own != target) grid.line("    (" + own + ")");
+    const Json& target = target_of(summary, option, id);
+    grid.row("  " + short_name(option),
+             service_cells(channel_of(option, id), target, summary.at("currency").get<std::string>()));
+    if (const std::string own = target_line(target); own != first_target) grid.line("    (" + own + ")");
   }
 }
 

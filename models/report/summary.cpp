@@ -24,16 +24,11 @@ void put(Json& into, const Measure& measure, const Simulated& simulated, std::si
   into[std::string(measure.name)] = measure.same_in_all ? Json(value->mean) : statistic(*value);
 }
 
-Json target_of(const Target& target) {
-  return {{"share", target.share}, {"within", within_text(target)}};
-}
-
 Json channels_of(const Simulated& simulated) {
   Json channels = Json::object();
   for (std::size_t c = 0; c < simulated.model->channels.size(); ++c) {
     const Channel& channel = simulated.model->channels[c];
     Json& into = channels[channel.id] = Json::object();
-    if (channel.target) into["target"] = target_of(*channel.target);
     for (const Measure& measure : channel_measures()) {
       if (applies_to_channel(measure, channel)) put(into, measure, simulated, c);
     }
@@ -103,10 +98,18 @@ Json about_teams(const Scenario& scenario) {
   return about;
 }
 
+Json targets_of(const Model& model) {
+  Json targets = Json::object();
+  for (const Channel& channel : model.channels) {
+    if (channel.target) targets[channel.id] = {{"share", channel.target->share}, {"within", within_text(*channel.target)}};
+  }
+  return targets;
+}
+
 Json about_options(const std::vector<Simulated>& options) {
   Json about = Json::object();
   for (const Simulated& simulated : options) {
-    Json& into = about[simulated.id] = {{"title", simulated.title}};
+    Json& into = about[simulated.id] = {{"title", simulated.title}, {"targets", targets_of(*simulated.model)}};
     if (simulated.option == nullptr) continue;
     if (simulated.option->one_off_cost != 0) into["one_off_cost"] = simulated.option->one_off_cost;
     if (simulated.option->per_year_cost != 0) into["per_year_cost"] = simulated.option->per_year_cost;
@@ -159,7 +162,9 @@ Json head(const Scenario& scenario, const Results& results) {
 
 Json all_options(const std::vector<Simulated>& list) {
   Json all = Json::object();
-  for (const Simulated& simulated : list) all[simulated.id] = option_of(simulated);
+  for (const Simulated& simulated : list) {
+    all[simulated.first_year ? simulated.option->id : simulated.id] = option_of(simulated);
+  }
   return all;
 }
 

@@ -1,6 +1,7 @@
 #include "models/scenario/faults.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace channelshift {
 
@@ -18,9 +19,10 @@ std::string Sources::where(const Place& place) const {
 }
 
 std::vector<Fault> Faults::sorted(const Sources& sources) const {
+  std::set<Found> told;
   std::vector<Found> once;
   for (const Found& fault : found_) {
-    if (std::find(once.begin(), once.end(), fault) == once.end()) once.push_back(fault);
+    if (told.insert(fault).second) once.push_back(fault);
   }
   std::stable_sort(once.begin(), once.end(), [](const Found& a, const Found& b) { return a.place < b.place; });
   std::vector<Fault> faults;

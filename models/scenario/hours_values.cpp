@@ -28,6 +28,11 @@ std::optional<TimeRange> range_of_text(const Node& node, const Key& key, Reading
 }
 
 std::optional<std::vector<TimeRange>> list_of_ranges(const Node& node, const Key& key, Reading& reading) {
+  constexpr std::size_t most = 100;
+  if (node.list()->size() > most) {
+    refuse(node, key, reading, "of more than 100 ranges (a day needs few). Join those that touch.");
+    return std::nullopt;
+  }
   std::vector<TimeRange> ranges;
   bool sound = true;
   for (const Node& item : *node.list()) {
@@ -53,7 +58,7 @@ std::optional<std::vector<TimeRange>> list_of_ranges(const Node& node, const Key
 void hours_line(const Entry& entry, const Key& key, Days& named, Hours& hours, Reading& reading) {
   const Parsed<Days> days = parse_days(entry.key);
   if (!days.value) {
-    reading.faults.add(entry.key_place, fmt::format("{} names the days {} {}", key.name, quoted(entry.key), days.problem));
+    reading.faults.add(entry.key_place, fmt::format("{} names the days {} {}", key.name, in_quotes(entry.key), days.problem));
     return;
   }
   if (const unsigned twice = named.bits & days.value->bits) {

@@ -103,7 +103,7 @@ std::string show_type(const Key& key) {
   if (!key.form.empty()) return std::string(key.form);
   if (key.type == Type::choice) {
     std::vector<std::string> choices;
-    for (const std::string_view choice : key.choices) choices.push_back("\"" + std::string(choice) + "\"");
+    for (const std::string_view choice : key.choices) choices.push_back(in_quotes(choice));
     return listed(choices, "or");
   }
   const std::string range = show_range(key);
@@ -120,7 +120,9 @@ const Node* standard_of(const Key& key) {
   return &found->second;
 }
 
-std::vector<Reached> all_tables() {
+namespace {
+
+std::vector<Reached> reach_tables() {
   std::vector<Reached> reached{{&root_keys(), {}}};
   for (std::size_t at = 0; at < reached.size(); ++at) {
     const Reached here = reached[at];
@@ -133,6 +135,13 @@ std::vector<Reached> all_tables() {
     }
   }
   return reached;
+}
+
+}  // namespace
+
+const std::vector<Reached>& all_tables() {
+  static const std::vector<Reached> tables = reach_tables();
+  return tables;
 }
 
 }  // namespace channelshift

@@ -132,6 +132,6 @@ struct Reached {
   const TableKeys* table;
   std::string path;  ///< "channel.target"; empty for the root
 };
-std::vector<Reached> all_tables();
+const std::vector<Reached>& all_tables();
 
 }  // namespace channelshift

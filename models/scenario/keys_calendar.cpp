@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "models/scenario/bank_holidays.hpp"
 #include "models/scenario/store.hpp"
@@ -20,23 +21,20 @@ void store_closed_days(void* object, const Node& node, const Key& key, Reading& 
   if (const std::string* name = node.text()) {
     if (*name != english_holidays) {
       refuse(node, key, reading,
-             fmt::format("(the holidays that are known are {}). Write this, or a list of dates.", quoted(english_holidays)));
+             fmt::format("(the holidays that are known are {}). Write this, or a list of dates.", in_quotes(english_holidays)));
     }
     return;
   }
   if (!is_list(node, key, reading)) return;
+  std::set<Date> dates;
   for (const Node& item : *node.list()) {
     Date date{};
     const std::size_t faults = reading.faults.found().size();
     read_into(date, item, key, reading);
     if (reading.faults.found().size() > faults) continue;
-    if (std::find(closed.begin(), closed.end(), date) != closed.end()) {
-      refuse(item, key, reading, "(it is in the list already). Name each day once.");
-    } else {
-      closed.push_back(date);
-    }
+    if (!dates.insert(date).second) refuse(item, key, reading, "(it is in the list already). Name each day once.");
   }
-  std::sort(closed.begin(), closed.end());
+  closed.assign(dates.begin(), dates.end());
 }
 
 void store_interval(void* object, const Node& node, const Key& key, Reading& reading) {

@@ -19,7 +19,6 @@ constexpr unsigned self_service = kinds(ChannelKind::self_service);
 void check_channel(void* object, const Node& table, Reading& reading) {
   Channel& channel = *static_cast<Channel*>(object);
   if (channel.title.empty()) channel.title = channel.id;
-  if (!find(table, "falls-back-after")) channel.falls_back_after = {.family = sim::Family::exponential, .mean_s = 600};
   if (channel.kind == ChannelKind::self_service) channel.hours = {{every_day, {TimeRange{}}}};
   const Node* target = find(table, "target");
   if (target && channel.target && channel.target->clock == Clock::working && channel.kind == ChannelKind::live) {
@@ -46,11 +45,11 @@ void check_target(void* object, const Node& table, Reading& reading) {
   if (unit == "w") {
     reading.faults.add(within->place, fmt::format("within is {} with the working clock (how many open days has a week?). "
                                                   "Give days, like \"5d\".",
-                                                  quoted(*text)));
+                                                  in_quotes(*text)));
   } else if (unit == "d" && (days != std::floor(days) || days < 1)) {
     reading.faults.add(within->place, fmt::format("within is {} with the working clock (open days are counted whole). Give "
                                                   "whole days like \"5d\", or hours.",
-                                                  quoted(*text)));
+                                                  in_quotes(*text)));
   } else if (unit == "d") {
     target.within_days = static_cast<int>(days);
   }
@@ -137,7 +136,7 @@ const TableKeys& channel_keys() {
               {.name = "falls-back-to", .type = Type::channel, .meaning = "Where contacts that are not completed go on.",
                .without = "nowhere", .only = self_service, .store = into<&Channel::falls_back_to>},
               {.name = "falls-back-after", .type = Type::table, .meaning = "How long after the attempt they do so.",
-               .without = "exponential, mean 10min", .form = "distribution", .only = self_service,
+               .standard = "{ family = 'exponential', mean = '10min' }", .form = "distribution", .only = self_service,
                .table = distribution_keys, .store = into<&Channel::falls_back_after>},
               {.name = "gives-up", .type = Type::share,
                .meaning = "Share of the contacts that are not completed which do not fall back but give up.",

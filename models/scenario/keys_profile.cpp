@@ -46,7 +46,7 @@ std::optional<std::array<const Node*, 7>> by_weekday(const Node& node, const Key
     const int day = weekday_number(entry.key);
     if (day < 0) {
       reading.faults.add(entry.key_place, fmt::format("{} names {}, which is no day of the week (they are {}). Correct it.",
-                                                      key.name, quoted(entry.key), weekdays_in_words));
+                                                      key.name, in_quotes(entry.key), weekdays_in_words));
       sound = false;
     } else {
       by_day[static_cast<std::size_t>(day)] = &entry.value;
@@ -88,7 +88,7 @@ std::vector<RatePiece> read_day(const Node& node, const Key& key, Reading& readi
     const Parsed<int> start = parse_time(entry.key);
     const bool sound = start.value && *start.value < 86400;
     if (!sound) {
-      reading.faults.add(entry.key_place, fmt::format("{} names the time {} {}", key.name, quoted(entry.key),
+      reading.faults.add(entry.key_place, fmt::format("{} names the time {} {}", key.name, in_quotes(entry.key),
                                                       start.value ? "(the day ends there). Remove it." : start.problem));
       continue;
     }
@@ -141,7 +141,7 @@ void check_profile(void* object, const Node& table, Reading& reading) {
   Profile& profile = *static_cast<Profile*>(object);
   if (!find(table, "month")) profile.month.fill(1);
   const bool whole_week = find(table, "csv") || find(table, "day-by-weekday");
-  if (!find(table, "weekday") && !whole_week) profile.weekday.fill(1);
+  if (!find(table, "weekday") && !find(table, "day-by-weekday")) profile.weekday.fill(1);
   for (std::size_t day = 0; day < 7; ++day) {
     // No shape, or a day without demand: a constant rate, which its volume scales.
     if (volume(profile.day[day]) == 0) profile.day[day] = {{0, 1}};

@@ -31,7 +31,7 @@ void store_profiles(void* object, const Node& node, const Key& key, Reading& rea
     if (!valid_id(entry.key)) {
       reading.faults.add(entry.key_place, fmt::format("the profile {} has an odd name (ids are 1 to 100 letters a-z, "
                                                       "digits and dashes). Rename it.",
-                                                      quoted(entry.key)));
+                                                      in_quotes(entry.key)));
     }
     if (entry.value.table()) {
       read_table(&profile, entry.value, profile_keys(), reading);

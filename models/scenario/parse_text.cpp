@@ -47,14 +47,14 @@ std::string unknown_unit(std::string_view number, std::string_view unit) {
   }
   if (unit.empty()) {
     return fmt::format("(a duration needs its unit: {}). Write {} if seconds are meant.", units_in_words,
-                       quoted(std::string(number) + "s"));
+                       in_quotes(std::string(number) + "s"));
   }
   const std::string_view meant = meant_unit(trimmed(unit));
   const std::string advice =
       meant.empty() ? std::string("Write it in one of these, as in \"20s\".")
-                    : "Write " + quoted(std::string(number) + std::string(meant)) + ".";
+                    : "Write " + in_quotes(std::string(number) + std::string(meant)) + ".";
   if (unit.starts_with(' ')) return "(no space stands between number and unit). " + advice;
-  return fmt::format("({} is no unit of time; they are {}). {}", quoted(unit), units_in_words, advice);
+  return fmt::format("({} is no unit of time; they are {}). {}", in_quotes(unit), units_in_words, advice);
 }
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -111,7 +111,7 @@ Parsed<TimeRange> parse_range(std::string_view text) {
   }
   const std::string early = "00:00-" + show_time(*to.value);
   const std::string late = show_time(*from.value) + "-24:00";
-  const std::string halves = *to.value == 0 ? quoted(late) : quoted(late) + " and " + quoted(early);
+  const std::string halves = *to.value == 0 ? in_quotes(late) : in_quotes(late) + " and " + in_quotes(early);
   return {{}, fmt::format("(it ends before it begins; hours run forward within one day). For work over midnight write "
                           "{}, each on its day.",
                           halves)};
@@ -136,7 +136,7 @@ Parsed<Days> parse_days(std::string_view text) {
     const std::string_view odd = first < 0 ? text.substr(0, dash) : text.substr(dash + 1);
     const std::string near = nearest(odd.substr(0, 3), names);
     return {{}, known + (near.empty() ? "Write it like \"mon-fri\" or [\"mon\", \"wed\"]."
-                                      : "Did you mean " + quoted(near) + "?")};
+                                      : "Did you mean " + in_quotes(near) + "?")};
   }
   if (dash != std::string_view::npos && (first >= last || last > 6)) {
     return {{}, "(days run forward from mon to sun). Write a list of days, as in [\"sat\", \"sun\", \"mon\"]."};

@@ -85,7 +85,7 @@ std::string key_problem_elsewhere(const Entry& entry, const TableKeys& keys) {
 void unknown_key(const Entry& entry, const TableKeys& keys, Reading& reading) {
   const std::vector<std::string> names = key_names(keys);
   const std::string near = did_you_mean(entry.key, names);
-  reading.faults.add(entry.key_place, fmt::format("unknown key {} in {} (it would have no effect).{}", quoted(entry.key),
+  reading.faults.add(entry.key_place, fmt::format("unknown key {} in {} (it would have no effect).{}", in_quotes(entry.key),
                                                   keys.name, near.empty() ? key_problem_elsewhere(entry, keys) : near));
 }
 
@@ -102,7 +102,7 @@ void read_entry(void* object, const Entry& entry, const TableKeys& keys, int kin
     const std::string_view own = find_key(keys, keys.kind_key)->choices[static_cast<std::size_t>(kind)];
     reading.faults.add(entry.key_place,
                        fmt::format("{} does not belong to {} of {} {} (only {} have it). Remove it, or correct the {}.",
-                                   key->name, keys.name, keys.kind_key, quoted(own), kinds_in_words(keys, key->only),
+                                   key->name, keys.name, keys.kind_key, in_quotes(own), kinds_in_words(keys, key->only),
                                    keys.kind_key));
     return;
   }
@@ -114,10 +114,10 @@ void left_out(void* object, const Node& table, const Key& key, const TableKeys& 
     const bool of_kind = !key.required;
     const std::string whose =
         of_kind ? fmt::format("; {} {} needs it", keys.kind_key,
-                              quoted(find_key(keys, keys.kind_key)->choices[static_cast<std::size_t>(kind)]))
+                              in_quotes(find_key(keys, keys.kind_key)->choices[static_cast<std::size_t>(kind)]))
                 : std::string();
     reading.faults.add(table.place, fmt::format("{} lacks the key {} (it has no default{}). Add it; it takes: {}.",
-                                                keys.name, quoted(key.name), whose, show_type(key)));
+                                                keys.name, in_quotes(key.name), whose, show_type(key)));
     return;
   }
   const Node* standard = standard_of(key);

@@ -31,6 +31,7 @@ inline constexpr std::uint16_t unread = 0xFFFF;
 /// What the reading of one scenario carries along.
 struct Reading {
   Faults& faults;
+  Faults& warnings;
   Names channels;
   Names demands;
   Names teams;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace channelshift {
 
 namespace {
@@ -89,12 +91,12 @@ void read_into(std::vector<ChannelId>& into, const Node& node, const Key& key, R
   const auto add = [&](const Node& item) {
     ChannelId channel;
     read_into(channel, item, key, reading);
-    for (const ChannelId earlier : into) {
-      if (earlier != channel || channel.value == unread) continue;
+    if (channel.value == unread) return;
+    if (std::find(into.begin(), into.end(), channel) == into.end()) {
+      into.push_back(channel);
+    } else {
       refuse(item, key, reading, "(it is in this list already). Name each channel once.");
-      return;
     }
-    into.push_back(channel);
   };
   if (!node.list()) return add(node);
   for (const Node& item : *node.list()) add(item);

@@ -1,6 +1,7 @@
 #include "models/scenario/tree.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/scenario/words.hpp"
 
@@ -47,7 +48,7 @@ struct Describe {
   std::string operator()(bool yes) const { return yes ? "true" : "false"; }
   std::string operator()(std::int64_t number) const { return "the number " + std::to_string(number); }
   std::string operator()(double number) const { return "the number " + show_number(number); }
-  std::string operator()(const std::string& text) const { return "the text " + quoted(text); }
+  std::string operator()(const std::string& text) const { return "the text " + in_quotes(text); }
   std::string operator()(Date date) const { return "the date " + show_date(date); }
   std::string operator()(const Unused& unused) const { return unused.what; }
   std::string operator()(const Node::List&) const { return "a list"; }

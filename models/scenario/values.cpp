@@ -128,7 +128,7 @@ std::optional<std::uint16_t> id_of(const Node& node, const Key& key, const Names
     if (!id.empty()) known.push_back(id);
   }
   const std::string near = nearest(*text, known);
-  std::string advice = near.empty() ? "" : " Did you mean " + quoted(near) + "?";
+  std::string advice = near.empty() ? "" : " Did you mean " + in_quotes(near) + "?";
   if (near.empty() && known.empty()) advice = fmt::format(" Add a {} with this id, or leave this out.", kind);
   if (near.empty() && !known.empty()) {
     const bool many = known.size() > 12;
@@ -136,7 +136,7 @@ std::optional<std::uint16_t> id_of(const Node& node, const Key& key, const Names
     advice = fmt::format(" The ids are {}{}; use one of them, or add this {}.", listed(known), many ? " ..." : "", kind);
   }
   reading.faults.add(node.place, fmt::format("{} names the {} {}, which does not exist (no {} has this id).{}", key.name,
-                                             kind, quoted(*text), kind, advice));
+                                             kind, in_quotes(*text), kind, advice));
   return near.empty() ? std::nullopt : std::optional(*names.find(near));
 }
 

@@ -68,7 +68,7 @@ std::string show_ranges(const std::vector<TimeRange>& ranges) {
 
 std::string show_share(double share) { return fmt::format("{:.6g}%", share * 100); }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string shown;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -144,7 +144,7 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
   const std::string near = nearest(word, known);
-  return near.empty() ? std::string() : " Did you mean " + quoted(near) + "?";
+  return near.empty() ? std::string() : " Did you mean " + in_quotes(near) + "?";
 }
 
 }  // namespace channelshift

@@ -25,7 +25,7 @@ std::string show_ranges(const std::vector<TimeRange>& ranges);
 /// "70%"
 std::string show_share(double share);
 /// Between quotes, control characters and over-long text made harmless.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 /// "a, b and c"
 std::string listed(std::span<const std::string> words, std::string_view last = "and");
 

@@ -6,10 +6,10 @@
 
 #include "sim/random/vectorised.hpp"
 
-/// Logarithm, exponential and inverse normal distribution function out of + - * / alone, without branches, so that loops
-/// of them vectorise and every processor and compiler gives the same bits (given -ffp-contract=off). The mathematical
-/// library promises neither. The polynomials and the rational function are minimax fits made for this file with
-/// Remez' exchange in 50 digits.
+/// Logarithm, exponential and inverse normal distribution function out of + - * / alone, without branches, so that
+/// loops of them vectorise and every processor and compiler gives the same bits (given -ffp-contract=off). The
+/// mathematical library promises neither. The polynomials and the rational function are minimax fits made for this file
+/// with Remez' exchange in 50 digits.
 namespace sim {
 
 namespace detail {

@@ -69,8 +69,8 @@ double log_normal_density(double score) {
   return -0.5 * score * score - half_log_two_pi;
 }
 
-/// The y at which the tail on the side of the score (below, if negative) is as large as the normal's. Newton's method on
-/// a concave function: from the outer side it never oversteps, from the inner side it does so once.
+/// The y at which the tail on the side of the score (below, if negative) is as large as the normal's. Newton's method
+/// on a concave function: from the outer side it never oversteps, from the inner side it does so once.
 double solve(const LogGamma& gamma, double score, double y) {
   const double side = score < 0.0 ? 1.0 : -1.0;
   const double target = log_normal_tail(std::abs(score));
@@ -104,8 +104,8 @@ std::vector<ScoreTable::Node> solved_nodes(double shape) {
   return nodes;
 }
 
-/// Nodes for shapes from 1e4 on, where the above would take long: Temme's inversion for large shapes (Math. Comp. 58, 1992,
-/// doi:10.1090/S0025-5718-1992-1122070-8), in closed form. Error of y below 2 / shape^2.
+/// Nodes for shapes from 1e4 on, where the above would take long: Temme's inversion for large shapes (Math. Comp. 58,
+/// 1992, doi:10.1090/S0025-5718-1992-1122070-8), in closed form. Error of y below 2 / shape^2.
 std::vector<ScoreTable::Node> expanded_nodes(double shape) {
   const double root = std::sqrt(shape);
   std::vector<ScoreTable::Node> nodes;

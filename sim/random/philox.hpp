@@ -46,8 +46,8 @@ SIM_INLINE Words philox(Counter c, Key k) {
   return {{c.c0, c.c1, c.c2, c.c3}};
 }
 
-/// The words at n addresses: c0 counts up from `first.c0` (and wraps), the rest of the counter stays. w0[j]..w3[j] are the
-/// words of the j-th. n is a multiple of 16, the arrays start on 64 bytes and do not overlap.
+/// The words at n addresses: c0 counts up from `first.c0` (and wraps), the rest of the counter stays. w0[j]..w3[j] are
+/// the words of the j-th. n is a multiple of 16, the arrays start on 64 bytes and do not overlap.
 void philox_block(Counter first, Key key, int n, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
                   std::uint32_t* w3);
 

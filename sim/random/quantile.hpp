@@ -33,8 +33,8 @@ struct Uniform {
 };
 struct Triangular {
   double low, high;
-  double rise;        ///< probability of a value below the mode
-  double up, down;    ///< (high - low) x (mode - low), (high - low) x (high - mode)
+  double rise;      ///< probability of a value below the mode
+  double up, down;  ///< (high - low) x (mode - low), (high - low) x (high - mode)
 };
 struct Hyperexponential {
   std::vector<double> shares, rates, log_shares;  ///< [branch]

@@ -1,14 +1,9 @@
 #include "sim/run/progress.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
-#include <string_view>
 #include <utility>
 
 namespace sim {
@@ -31,17 +26,6 @@ std::string percent(double share) { return std::to_string(static_cast<int>(std::
 
 }  // namespace
 
-ProgressStyle progress_style_of_stderr() {
-  const char* terminal = std::getenv("TERM");
-  const bool redraws = terminal != nullptr && std::string_view(terminal) != "dumb" && std::getenv("CI") == nullptr;
-  return isatty(STDERR_FILENO) != 0 && redraws ? ProgressStyle::bar : ProgressStyle::lines;
-}
-
-int stderr_columns() {
-  winsize size{};
-  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
-
 std::string time_left_text(double seconds) {
   const auto whole = static_cast<long>(std::ceil(seconds));
   if (whole < 90) return std::to_string(whole) + " s";
@@ -51,7 +35,7 @@ std::string time_left_text(double seconds) {
   return std::to_string(minutes / 60) + " h " + (rest.size() < 2 ? "0" : "") + rest + " min";
 }
 
-Progress::Progress(ProgressStyle style) : Progress(style, {write_stderr, clock_s, stderr_columns()}) {}
+Progress::Progress(ProgressStyle style, int columns) : Progress(style, Outside{write_stderr, clock_s, columns}) {}
 
 Progress::Progress(ProgressStyle style, Outside outside)
     : style_(style), outside_(std::move(outside)), start_s_(outside_.now_s()), last_s_(start_s_) {}

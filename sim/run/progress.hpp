@@ -10,12 +10,6 @@ namespace sim {
 /// How progress is shown: a bar that is drawn again on a terminal, a plain line now and then elsewhere, or not at all.
 enum class ProgressStyle { bar, lines, none };
 
-/// Bar if standard error is a terminal that can redraw a line, else lines.
-ProgressStyle progress_style_of_stderr();
-
-/// Columns of the terminal behind standard error; 80 if it has none.
-int stderr_columns();
-
 /// Shows how far a long piece of work has come, with the time left. The clock never reaches a result.
 class Progress {
  public:
@@ -25,9 +19,9 @@ class Progress {
     int columns = 80;
   };
 
-  explicit Progress(ProgressStyle style);
-  Progress(ProgressStyle style, Outside outside);  ///< for tests
-  ~Progress();                                     ///< clears the bar
+  Progress(ProgressStyle style, int columns);  ///< on standard error, which is so wide
+  Progress(ProgressStyle style, Outside outside);
+  ~Progress();  ///< clears the bar
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 

@@ -20,7 +20,8 @@ struct Estimate {
 Estimate estimate_mean(std::span<const double> values);
 
 /// Ratio of the two means, with the interval of the delta method; `sd` is that of the linearised residuals
-/// (numerator - ratio x denominator) / mean denominator. Empty if the denominators sum to 0. The spans are of equal size.
+/// (numerator - ratio x denominator) / mean denominator. Empty if the denominators sum to 0. The spans are of equal
+/// size.
 std::optional<Estimate> estimate_ratio(std::span<const double> numerators, std::span<const double> denominators);
 
 /// Mean of a - b, paired by replication: what the replications have in common cancels. The spans are of equal size.

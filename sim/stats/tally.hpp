@@ -35,9 +35,7 @@ class Tally {
   std::optional<double> variance() const {
     return count_ > 1 ? std::optional(squares_ / static_cast<double>(count_ - 1)) : std::nullopt;
   }
-  std::optional<double> sd() const {
-    return count_ > 1 ? std::optional(std::sqrt(*variance())) : std::nullopt;
-  }
+  std::optional<double> sd() const { return count_ > 1 ? std::optional(std::sqrt(*variance())) : std::nullopt; }
 
  private:
   std::int64_t count_ = 0;

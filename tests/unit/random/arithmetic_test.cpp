@@ -68,8 +68,8 @@ TEST(Arithmetic, InverseNormalIsWithinAPartIn1e13) {
   double worst = 0;
   const auto look_at = [&](double u) {
     if (u == 0.5) return;
-    const long double truth = u < 0.5 ? quantile(normal, static_cast<long double>(u))
-                                      : -quantile(normal, 1.0L - static_cast<long double>(u));
+    const long double truth =
+        u < 0.5 ? quantile(normal, static_cast<long double>(u)) : -quantile(normal, 1.0L - static_cast<long double>(u));
     worst = std::max(worst, static_cast<double>(std::abs(inverse_normal(u) / truth - 1.0L)));
   };
   for (std::uint32_t i = 0; i < points / 10; ++i) {

@@ -27,9 +27,9 @@ TEST(Gaps, BlockIsTheScalarOneToTheBit) {
   }
 }
 
-// Gaps through a fixed day make a Poisson number of arrivals: over 4,000 days with 250 expected, the mean has a standard
-// error of sqrt(250 / 4000) = 0.25 and the variance one of 250 sqrt(2 / 4000) = 5.6. At 4 standard errors the false alarm
-// rate is 1.3e-4; the key is fixed.
+// Gaps through a fixed day make a Poisson number of arrivals: over 4,000 days with 250 expected, the mean has a
+// standard error of sqrt(250 / 4000) = 0.25 and the variance one of 250 sqrt(2 / 4000) = 5.6. At 4 standard errors the
+// false alarm rate is 1.3e-4; the key is fixed.
 TEST(Gaps, MakeAPoissonProcess) {
   double sum = 0, squares = 0;
   constexpr int days = 4000;

@@ -99,8 +99,9 @@ TEST(VarianceRatioPaired, AgreesWithAHandCount) {
 }
 
 // --- how often the intervals hold the truth ------------------------------------------------------------------------
-// 20,000 trials of a coverage of 0.95 have a standard error of 0.0015; at 4 of them the false alarm rate is 6e-5. A normal
-// quantile in place of Student's would cover 0.88 at n = 5 and 0.92 at n = 10; n for n - 1 in the variance 0.93 and 0.94.
+// 20,000 trials of a coverage of 0.95 have a standard error of 0.0015; at 4 of them the false alarm rate is 6e-5. A
+// normal quantile in place of Student's would cover 0.88 at n = 5 and 0.92 at n = 10; n for n - 1 in the variance 0.93
+// and 0.94.
 
 constexpr int trials = 20'000;
 constexpr double four_standard_errors = 4 * 0.00154;

@@ -1,0 +1,131 @@
+#include "models/app/arguments.hpp"
+
+#include <boost/program_options.hpp>
+#include <charconv>
+#include <sstream>
+
+namespace channelshift {
+namespace {
+
+namespace po = boost::program_options;
+using Text = std::string;
+
+constexpr const char* set_help =
+    "replace a value of the scenario, e.g. --set channel.phone.target.share=0.7; may be given several times";
+constexpr const char* format_help = "table for a person, json or csv for a program";
+
+void add_scenario_options(po::options_description& options) {
+  options.add_options()("set", po::value<std::vector<Text>>()->composing()->value_name("PATH=VALUE"), set_help);
+}
+
+void add_format(po::options_description& options) {
+  options.add_options()("format", po::value<Text>()->default_value("table")->value_name("table|json|csv"), format_help);
+}
+
+void add_run_options(po::options_description& options) {
+  options.add_options()("output,o", po::value<Text>()->value_name("FILE.h5"),
+                        "file of results (default: results/<name>.h5 below the current folder)")(
+      "replications,n", po::value<Text>()->value_name("N"),
+      "number of simulated runs, 1 to 1000000 (default: the scenario's, else 20)")(
+      "threads,j", po::value<Text>()->value_name("N"), "threads, 1 to 1024 (default: all cores)")(
+      "seed", po::value<Text>()->value_name("N"), "seed of the random numbers (default: the scenario's, else 1)");
+  add_scenario_options(options);
+  add_format(options);
+  options.add_options()("quiet", "no progress and no notes; warnings and errors stay");
+}
+
+void add_later_options(po::options_description& options) {
+  options.add_options()("shard", po::value<Text>())("resume", "")("precision", po::value<Text>());
+}
+
+po::options_description visible_options(const Text& verb) {
+  po::options_description options("Options", 100, 50);
+  if (verb == "run") add_run_options(options);
+  if (verb == "check" || verb == "explain") add_scenario_options(options);
+  if (verb == "show") add_format(options);
+  options.add_options()("help", "this text")("version", "the version of the program");
+  return options;
+}
+
+/// A whole number within limits, or a UsageError.
+std::uint64_t whole_number(const Text& option, const Text& text, std::uint64_t low, std::uint64_t high) {
+  std::uint64_t value = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_whole = end.ec == std::errc() && end.ptr == text.data() + text.size() && !text.empty();
+  if (!is_whole || value < low || value > high) {
+    throw UsageError(option + " " + text + ": not a whole number from " + std::to_string(low) + " to " +
+                     std::to_string(high) + ".");
+  }
+  return value;
+}
+
+Format format_of(const Text& text) {
+  if (text == "table") return Format::table;
+  if (text == "json") return Format::json;
+  if (text == "csv") return Format::csv;
+  throw UsageError("--format " + text + ": no such format. Choose table, json or csv.");
+}
+
+void refuse_what_comes_later(const po::variables_map& given) {
+  for (const char* option : {"shard", "resume", "precision"}) {
+    if (given.count(option) != 0) throw UsageError("--" + Text(option) + ": not available yet.");
+  }
+}
+
+Arguments from(const po::variables_map& given) {
+  refuse_what_comes_later(given);
+  Arguments arguments;
+  const auto text = [&](const char* name) -> std::optional<Text> {
+    if (given.count(name) == 0) return std::nullopt;
+    return given[name].as<Text>();
+  };
+  if (given.count("input") != 0) arguments.inputs = given["input"].as<std::vector<Text>>();
+  if (given.count("set") != 0) arguments.sets = given["set"].as<std::vector<Text>>();
+  arguments.output = text("output");
+  if (arguments.output && arguments.output->empty()) throw UsageError("--output: the name of the file is empty.");
+  if (const auto format = text("format")) arguments.format = format_of(*format);
+  if (const auto n = text("replications")) {
+    arguments.sets.push_back("run.replications=" + std::to_string(whole_number("--replications", *n, 1, 1'000'000)));
+  }
+  if (const auto seed = text("seed")) {
+    arguments.sets.push_back("run.seed=" + std::to_string(whole_number("--seed", *seed, 0, INT64_MAX)));
+  }
+  if (const auto threads = text("threads")) {
+    arguments.threads = static_cast<int>(whole_number("--threads", *threads, 1, 1024));
+  }
+  arguments.quiet = given.count("quiet") != 0;
+  arguments.help = given.count("help") != 0;
+  arguments.version = given.count("version") != 0;
+  return arguments;
+}
+
+}  // namespace
+
+Arguments parse_arguments(const std::string& verb, const std::vector<std::string>& words) {
+  po::options_description all = visible_options(verb);
+  if (verb == "run") add_later_options(all);
+  all.add_options()("input", po::value<std::vector<Text>>());
+  po::positional_options_description places;
+  places.add("input", -1);
+  try {
+    namespace style = po::command_line_style;
+    po::variables_map given;
+    po::store(po::command_line_parser(words)
+                  .options(all)
+                  .positional(places)
+                  .style(style::unix_style & ~style::allow_guessing)
+                  .run(),
+              given);
+    return from(given);
+  } catch (const po::error& error) {
+    throw UsageError(std::string(error.what()) + ". See channelshift " + verb + " --help.");
+  }
+}
+
+std::string options_text(const std::string& verb) {
+  std::ostringstream out;
+  out << visible_options(verb);
+  return out.str();
+}
+
+}  // namespace channelshift

@@ -1,0 +1,152 @@
+#include <array>
+#include <string_view>
+
+#include "models/report/hdf5_parts.hpp"
+
+/// The counts as they left the simulation: whole numbers over the measured weeks, for each replication. Sums of two
+/// files are the file of both.
+namespace channelshift {
+namespace {
+
+constexpr std::string_view contacts = "1";
+constexpr std::string_view time_unit = "2^-18 s";
+
+template <class Of>
+struct Field {
+  std::string_view name;
+  std::string_view unit;
+  std::string_view meaning;
+  std::int64_t Of::*value;
+};
+
+using C = ChannelCounts;
+constexpr std::array channel_fields{
+    Field<C>{"offered", contacts, "reached the channel while it was open", &C::offered},
+    Field<C>{"answered", contacts, "answered by an agent", &C::answered},
+    Field<C>{"answered_in_target", contacts, "answered within the target", &C::answered_in_target},
+    Field<C>{"abandoned", contacts, "left before an answer, balked included", &C::abandoned},
+    Field<C>{"balked", contacts, "left at once", &C::balked},
+    Field<C>{"blocked", contacts, "found no line", &C::blocked},
+    Field<C>{"turned_away", contacts, "came when the channel was closed", &C::turned_away},
+    Field<C>{"waiting_at_end", contacts, "neither answered nor gone at the end", &C::waiting_at_end},
+    Field<C>{"not_yet_due", contacts, "of those, target not passed", &C::not_yet_due},
+    Field<C>{"waited", contacts, "found no agent free for them", &C::waited},
+    Field<C>{"completed", contacts, "self-service: completed", &C::completed},
+    Field<C>{"fell_back", contacts, "not completed, went on to another channel", &C::fell_back},
+    Field<C>{"gave_up", contacts, "not completed, gave up", &C::gave_up},
+    Field<C>{"wait", time_unit, "wait of offered contacts until answer or departure", &C::wait},
+    Field<C>{"wait_answered", time_unit, "wait of answered contacts", &C::wait_answered},
+    Field<C>{"handle", time_unit, "handle time of answered contacts", &C::handle},
+    Field<C>{"queue", time_unit, "number waiting, integrated over open time", &C::queue},
+    Field<C>{"open", time_unit, "open time", &C::open},
+    Field<C>{"needs", contacts, "needs of the channel's demands", &C::needs},
+    Field<C>{"needs_met", contacts, "of those, met", &C::needs_met},
+    Field<C>{"needs_lost", contacts, "of those, lost", &C::needs_lost},
+    Field<C>{"needs_open", contacts, "of those, open at the end", &C::needs_open},
+    Field<C>{"needs_answered", contacts, "needs that had an answered or completed contact", &C::needs_answered},
+    Field<C>{"resolved_first", contacts, "of those, resolved by the first one", &C::resolved_first},
+    Field<C>{"attempts_of_met", contacts, "attempts of needs met", &C::attempts_of_met},
+    Field<C>{"backlog_start", contacts, "unfinished at the start of measurement", &C::backlog_start},
+    Field<C>{"backlog_end", contacts, "unfinished at the end", &C::backlog_end},
+    Field<C>{"backlog_work_start", time_unit, "work in the backlog at the start of measurement",
+             &C::backlog_work_start},
+    Field<C>{"backlog_work_end", time_unit, "work in the backlog at the end", &C::backlog_work_end},
+};
+
+using T = TeamCounts;
+constexpr std::array team_fields{
+    Field<T>{"busy_within", time_unit, "on contacts, within the level of staff", &T::busy_within},
+    Field<T>{"busy", time_unit, "on contacts", &T::busy},
+    Field<T>{"at_work", time_unit, "the level of staff", &T::at_work},
+    Field<T>{"overtime", time_unit, "on contacts by more agents than are rostered", &T::overtime},
+};
+
+using D = DemandCounts;
+constexpr std::array demand_fields{
+    Field<D>{"first", contacts, "first contacts: moved + avoided + stayed", &D::first},
+    Field<D>{"moved", contacts, "of those, moved to another channel", &D::moved},
+    Field<D>{"avoided", contacts, "of those, avoided", &D::avoided},
+};
+
+using I = InducedCounts;
+constexpr std::array induced_fields{
+    Field<I>{"needs", contacts, "needs that shifts induced", &I::needs},
+    Field<I>{"needs_met", contacts, "of those, met", &I::needs_met},
+    Field<I>{"needs_lost", contacts, "of those, lost", &I::needs_lost},
+    Field<I>{"needs_open", contacts, "of those, open at the end", &I::needs_open},
+};
+
+constexpr std::array<std::string_view, origins> origin_names{"first",     "moved",     "induced", "retry", "switched",
+                                                             "later",     "emergency", "fall_back", "repeat"};
+
+template <class Get>
+void write_rows(sim::Hdf5Writer& file, const Simulated& simulated, const sim::DatasetText& text, Get append) {
+  std::vector<std::int64_t> values;
+  for (const Counts& counts : simulated.run->replications) append(counts, values);
+  file.dataset(text, values);
+}
+
+template <class Fields, class List>
+void write_fields(sim::Hdf5Writer& file, const Simulated& simulated, const std::string& folder, const Fields& fields,
+                  const std::string& axis, List list) {
+  for (const auto& field : fields) {
+    const sim::DatasetText text{folder_of(simulated) + folder + std::string(field.name), std::string(field.unit),
+                                std::string(field.meaning), {"replication", axis}};
+    write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
+      for (const auto& item : list(counts)) values.push_back(item.*(field.value));
+    });
+  }
+}
+
+void write_origins(sim::Hdf5Writer& file, const Simulated& simulated) {
+  for (std::size_t origin = 0; origin < origins; ++origin) {
+    const std::string name(origin_names[origin]);
+    const sim::DatasetText text{folder_of(simulated) + "/counts/channels/offered_" + name, std::string(contacts),
+                                "of the offered contacts, those of origin " + name, {"replication", "channel"}};
+    write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
+      for (const ChannelCounts& channel : counts.channels) values.push_back(channel.offered_by_origin[origin]);
+    });
+  }
+}
+
+void write_induced(sim::Hdf5Writer& file, const Simulated& simulated) {
+  for (const auto& field : induced_fields) {
+    const sim::DatasetText text{folder_of(simulated) + "/counts/induced/" + std::string(field.name),
+                                std::string(field.unit), std::string(field.meaning), {"replication"}};
+    write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
+      values.push_back(counts.induced.*(field.value));
+    });
+  }
+}
+
+void write_matrices(sim::Hdf5Writer& file, const Simulated& simulated) {
+  const std::string folder = folder_of(simulated) + "/counts/";
+  write_rows(file, simulated,
+             {folder + "team_channel_busy", std::string(time_unit), "time of a team on contacts of a channel",
+              {"replication", "team", "channel"}},
+             [](const Counts& counts, std::vector<std::int64_t>& values) {
+               values.insert(values.end(), counts.team_channel_busy.begin(), counts.team_channel_busy.end());
+             });
+  write_rows(file, simulated,
+             {folder + "moved", std::string(contacts), "first contacts shifted, by the channel left and the destination",
+              {"replication", "channel", "destination"}},
+             [](const Counts& counts, std::vector<std::int64_t>& values) {
+               values.insert(values.end(), counts.moved.begin(), counts.moved.end());
+             });
+}
+
+}  // namespace
+
+void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
+  write_fields(file, simulated, "/counts/channels/", channel_fields, "channel",
+               [](const Counts& counts) -> const auto& { return counts.channels; });
+  write_origins(file, simulated);
+  write_fields(file, simulated, "/counts/teams/", team_fields, "team",
+               [](const Counts& counts) -> const auto& { return counts.teams; });
+  write_fields(file, simulated, "/demands/", demand_fields, "demand",
+               [](const Counts& counts) -> const auto& { return counts.demands; });
+  write_induced(file, simulated);
+  write_matrices(file, simulated);
+}
+
+}  // namespace channelshift

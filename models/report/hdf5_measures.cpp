@@ -1,0 +1,89 @@
+#include <limits>
+
+#include "models/money/savings.hpp"
+#include "models/report/hdf5_parts.hpp"
+
+namespace channelshift {
+namespace {
+
+sim::DatasetText text_of(const Simulated& simulated, const std::string& folder, const Measure& measure,
+                         std::vector<std::string> axes) {
+  return {folder + std::string(measure.name), unit_text(measure.unit, simulated.scenario->currency),
+          std::string(measure.meaning), std::move(axes)};
+}
+
+/// [replication][of]: each thing's values, NaN for those that do not have the measure.
+template <class Applies>
+std::vector<double> table_of(const Measure& measure, const Simulated& simulated, std::size_t things, Applies applies) {
+  const std::size_t replications = simulated.run->replications.size();
+  std::vector<double> table(replications * things, std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t i = 0; i < things; ++i) {
+    if (!applies(i)) continue;
+    const std::vector<double> values = by_replication(measure, simulated, i);
+    for (std::size_t r = 0; r < replications; ++r) table[r * things + i] = values[r];
+  }
+  return table;
+}
+
+void write_channels(sim::Hdf5Writer& file, const Simulated& simulated) {
+  const std::vector<Channel>& channels = simulated.model->channels;
+  for (const Measure& measure : channel_measures()) {
+    bool any = false;
+    for (const Channel& channel : channels) any = any || applies_to_channel(measure, channel);
+    if (!any) continue;
+    file.dataset(text_of(simulated, folder_of(simulated) + "/channels/", measure, {"replication", "channel"}),
+                 table_of(measure, simulated, channels.size(),
+                          [&](std::size_t c) { return applies_to_channel(measure, channels[c]); }));
+  }
+}
+
+void write_teams(sim::Hdf5Writer& file, const Simulated& simulated) {
+  for (const Measure& measure : team_measures()) {
+    file.dataset(text_of(simulated, folder_of(simulated) + "/teams/", measure, {"replication", "team"}),
+                 table_of(measure, simulated, simulated.model->teams.size(), [](std::size_t) { return true; }));
+  }
+}
+
+void write_whole(sim::Hdf5Writer& file, const Simulated& simulated, const std::string& folder,
+                 std::span<const Measure> table) {
+  for (const Measure& measure : table) {
+    if (!applies_to_scenario(measure, *simulated.scenario)) continue;
+    file.dataset(text_of(simulated, folder_of(simulated) + folder, measure, {"replication"}),
+                 by_replication(measure, simulated));
+  }
+}
+
+}  // namespace
+
+void write_measures(sim::Hdf5Writer& file, const Simulated& simulated) {
+  write_channels(file, simulated);
+  write_teams(file, simulated);
+  write_whole(file, simulated, "/needs/", needs_measures());
+  write_whole(file, simulated, "/cost/", cost_measures());
+}
+
+void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& option) {
+  const OptionSavings all = savings(baseline, option);
+  const std::string folder = "/savings/" + option.option->id + "/";
+  const std::string suffix = option.first_year ? first_year_suffix : "";
+  const auto write = [&](const std::string& name, const Saving& saving) {
+    file.dataset({folder + name + suffix, unit_text(saving.text.unit, option.scenario->currency),
+                  std::string(saving.text.meaning), {"replication"}},
+                 saving.values);
+  };
+  for (const Saving& saving : all.savings) write(std::string(saving.text.name), saving);
+  for (const Saving& change : all.changes) write("change_" + std::string(change.text.name), change);
+  const std::size_t channels = option.model->channels.size();
+  std::vector<double> levels(baseline.run->replications.size() * channels, std::numeric_limits<double>::quiet_NaN());
+  for (const ServiceChange& change : all.service) {
+    for (std::size_t r = 0; r < change.values.size(); ++r) levels[r * channels + change.channel] = change.values[r];
+  }
+  if (all.service.empty()) return;
+  file.dataset({folder + "change_service_level" + suffix, "1",
+                "service level with the option less that of the baseline, linearised: the mean is the difference of "
+                "the two ratios of means",
+                {"replication", "channel"}},
+               levels);
+}
+
+}  // namespace channelshift

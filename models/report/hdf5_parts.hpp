@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "models/measures/simulated.hpp"
+#include "sim/io/hdf5_writer.hpp"
+
+/// Parts of the results file, each below a folder of its own.
+namespace channelshift {
+
+void write_measures(sim::Hdf5Writer& file, const Simulated& simulated);
+void write_counts(sim::Hdf5Writer& file, const Simulated& simulated);
+void write_series(sim::Hdf5Writer& file, const Simulated& simulated);
+void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& option);
+
+inline std::string folder_of(const Simulated& simulated) { return "/options/" + simulated.id; }
+
+}  // namespace channelshift

@@ -1,0 +1,44 @@
+#include "models/scenario/read.hpp"
+
+#include "models/scenario/build.hpp"
+#include "models/scenario/check.hpp"
+#include "models/scenario/load.hpp"
+#include "models/scenario/write_toml.hpp"
+
+namespace channelshift {
+
+namespace {
+
+ReadScenario finish(const Loaded& loaded, const Sources& sources, Faults& faults) {
+  Faults warnings;
+  ReadScenario result;
+  if (loaded.whole) {
+    Scenario scenario = build_scenario(loaded.root, faults, warnings);
+    if (faults.none()) {
+      result.scenario = std::move(scenario);
+      result.resolved_toml = write_toml(loaded.root);
+    }
+  }
+  result.faults = faults.sorted(sources);
+  if (faults.none()) result.warnings = warnings.sorted(sources);
+  return result;
+}
+
+}  // namespace
+
+ReadScenario read_scenario(const std::filesystem::path& path, std::span<const std::string> sets) {
+  Sources sources;
+  Faults faults;
+  const Loaded loaded = load_file(path, sets, sources, faults);
+  return finish(loaded, sources, faults);
+}
+
+ReadScenario read_scenario_text(std::string_view text, const std::filesystem::path& name,
+                                std::span<const std::string> sets) {
+  Sources sources;
+  Faults faults;
+  const Loaded loaded = load_text(text, name, sets, sources, faults);
+  return finish(loaded, sources, faults);
+}
+
+}  // namespace channelshift
