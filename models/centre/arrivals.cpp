@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include <boost/random/normal_distribution.hpp>
-
 #include "models/centre/simulate.hpp"
 #include "sim/kernel/tournament_tree.hpp"
-#include "sim/random/engine.hpp"
 #include "sim/random/gaps.hpp"
+#include "sim/random/normal.hpp"
 
 namespace channelshift {
 namespace {
@@ -16,18 +14,13 @@ namespace {
 constexpr std::uint32_t most_numbers = 1u << 24;
 constexpr sim::Ticks day_end = ticks_per_day - 1;  ///< the last tick of a day
 
-double normal_at(sim::Key key, std::uint32_t date, std::uint32_t owner) {
-  sim::Engine engine(key, date, 0, owner);
-  return boost::random::normal_distribution<double>()(engine);
-}
-
 std::vector<double> draw_factors(const BusyDayPlan& busy, const DayList& days, sim::Key key) {
   const double r = busy.correlation;
   const double rest = std::sqrt(1 - r * r);
   std::vector<double> factors;
   double score = 0;
   for (int day = 0; day < days.days(); ++day) {
-    const double fresh = normal_at(key, days.address(day), busy.address);
+    const double fresh = sim::normal_at(key, days.address(day), 0, busy.address);
     score = day == 0 ? fresh : r * score + rest * fresh;
     factors.push_back(busy.factor(score));
   }

@@ -20,22 +20,22 @@ Figure figure(const Json& object, const std::string& key) {
   return result;
 }
 
-Cell count_cell(const Figure& figure, int decimals) {
+TableCell count_cell(const Figure& figure, int decimals) {
   if (!figure.there) return {no_figure, ""};
   return {grouped(figure.mean, decimals), figure.has_interval ? "±" + grouped(figure.half_width, decimals) : ""};
 }
 
-Cell percent_cell(const Figure& figure) {
+TableCell percent_cell(const Figure& figure) {
   if (!figure.there) return {no_figure, ""};
   return {grouped(100 * figure.mean, 1) + "%", figure.has_interval ? "±" + grouped(100 * figure.half_width, 1) : ""};
 }
 
-Cell duration_cell(const Figure& figure) {
+TableCell duration_cell(const Figure& figure) {
   if (!figure.there) return {no_figure, ""};
   return {duration_text(figure.mean), ""};
 }
 
-Cell money_cell(const Figure& figure, const std::string& currency, int decimals) {
+TableCell money_cell(const Figure& figure, const std::string& currency, int decimals) {
   if (!figure.there) return {no_figure, ""};
   return {money_text(figure.mean, currency, decimals),
           figure.has_interval ? "±" + grouped(figure.half_width, decimals) : ""};

@@ -21,10 +21,10 @@ struct Figure {
 /// The figure under `key`; not there if it is absent or null.
 Figure figure(const Json& object, const std::string& key);
 
-Cell count_cell(const Figure& figure, int decimals = 0);
-Cell percent_cell(const Figure& figure);
-Cell duration_cell(const Figure& figure);
-Cell money_cell(const Figure& figure, const std::string& currency, int decimals = 0);
+TableCell count_cell(const Figure& figure, int decimals = 0);
+TableCell percent_cell(const Figure& figure);
+TableCell duration_cell(const Figure& figure);
+TableCell money_cell(const Figure& figure, const std::string& currency, int decimals = 0);
 
 /// "between A and B (95%)", empty without an interval; `print` turns a number into text.
 template <class Print>

@@ -78,7 +78,7 @@ constexpr std::array team_ratios{
 };
 
 /// Where a series stands and by what its sums are divided to be means.
-struct Place {
+struct SeriesPlace {
   std::string folder;
   std::vector<std::string> axes;
   std::string per;  ///< "week" or "day"
@@ -87,7 +87,7 @@ struct Place {
 };
 
 template <class Cells, class Sums>
-void write_sums(sim::Hdf5Writer& file, const Place& place, const Cells& cells, const Sums& sums) {
+void write_sums(sim::Hdf5Writer& file, const SeriesPlace& place, const Cells& cells, const Sums& sums) {
   for (const auto& sum : sums) {
     std::vector<std::int64_t> whole_numbers;
     std::vector<double> means;
@@ -107,7 +107,7 @@ void write_sums(sim::Hdf5Writer& file, const Place& place, const Cells& cells, c
 }
 
 template <class Cells, class Ratios>
-void write_ratios(sim::Hdf5Writer& file, const Place& place, const Cells& cells, const Ratios& ratios) {
+void write_ratios(sim::Hdf5Writer& file, const SeriesPlace& place, const Cells& cells, const Ratios& ratios) {
   for (const auto& ratio : ratios) {
     std::vector<double> values;
     for (const auto& cell : cells) values.push_back(ratio.numerator(cell) / ratio.denominator(cell));
@@ -148,15 +148,15 @@ void write_series(sim::Hdf5Writer& file, const Simulated& simulated) {
   const std::string folder = folder_of(simulated);
   const auto replications = static_cast<double>(simulated.run->replications.size());
   const double weeks = replications * simulated.scenario->calendar.weeks;
-  const Place week{folder + "/week/", {"channel", "interval"}, "week", weeks,
+  const SeriesPlace week{folder + "/week/", {"channel", "interval"}, "week", weeks,
                    target_of_cells(simulated, series.week.size(), false)};
   write_sums(file, week, series.week, channel_sums);
   write_ratios(file, week, series.week, channel_ratios);
-  const Place days{folder + "/days/", {"day", "channel"}, "day", replications,
+  const SeriesPlace days{folder + "/days/", {"day", "channel"}, "day", replications,
                    target_of_cells(simulated, series.days.size(), true)};
   write_sums(file, days, series.days, channel_sums);
   write_ratios(file, days, series.days, channel_ratios);
-  const Place team_week{folder + "/team_week/", {"team", "interval"}, "week", weeks};
+  const SeriesPlace team_week{folder + "/team_week/", {"team", "interval"}, "week", weeks};
   write_sums(file, team_week, series.team_week, team_sums);
   write_ratios(file, team_week, series.team_week, team_ratios);
   write_histogram(file, simulated, replications);

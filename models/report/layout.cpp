@@ -89,7 +89,7 @@ std::string wrapped(std::string_view text, std::string_view first, std::string_v
   return out + without_end_spaces(line) + "\n";
 }
 
-void Grid::row(std::string label, std::vector<Cell> cells) {
+void Grid::row(std::string label, std::vector<TableCell> cells) {
   rows_.push_back({std::move(label), std::move(cells), false});
 }
 

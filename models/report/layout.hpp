@@ -19,7 +19,7 @@ std::string shortened(std::string_view text, int width);
 std::string wrapped(std::string_view text, std::string_view first, std::string_view next);
 
 /// A figure, and after it the half-width of its interval, which is left out where the table would be too wide.
-struct Cell {
+struct TableCell {
   std::string value;
   std::string half_width;
 };
@@ -29,7 +29,7 @@ class Grid {
  public:
   /// Heads, each of one or two lines ("contacts\na year"); the first stands over the labels, to the left.
   explicit Grid(std::vector<std::string> heads) : heads_(std::move(heads)) {}
-  void row(std::string label, std::vector<Cell> cells);
+  void row(std::string label, std::vector<TableCell> cells);
   void line(std::string text);
   /// All of it, at most 100 columns wide.
   std::string text() const;
@@ -37,7 +37,7 @@ class Grid {
  private:
   struct Row {
     std::string label;
-    std::vector<Cell> cells;
+    std::vector<TableCell> cells;
     bool is_line = false;
   };
   std::vector<int> widths(bool with_half_widths) const;

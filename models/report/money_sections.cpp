@@ -166,7 +166,7 @@ std::string cost_section(const Json& summary) {
   heads.push_back("\ntotal");
   Grid grid(heads);
   for (const NamedOption& option : options_of(summary)) {
-    std::vector<Cell> cells;
+    std::vector<TableCell> cells;
     double total = 0;
     for (const Line& line : lines) {
       const Figure value = figure(option.json->at("cost"), line.key);

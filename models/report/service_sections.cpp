@@ -38,7 +38,7 @@ Figure not_served_share(const Json& channel) {
   return share;
 }
 
-std::vector<Cell> service_cells(const Json& channel, const Json& target, const std::string& currency) {
+std::vector<TableCell> service_cells(const Json& channel, const Json& target, const std::string& currency) {
   return {count_cell(figure(channel, "offered")),
           percent_cell(figure(channel, "service_level")),
           {verdict(channel, target), ""},
@@ -61,11 +61,11 @@ void add_channel(Grid& grid, const Json& summary, const std::string& id, const s
   }
 }
 
-std::vector<Cell> self_service_cells(const Json& channel, const std::string& currency) {
+std::vector<TableCell> self_service_cells(const Json& channel, const std::string& currency) {
   const Figure offered = figure(channel, "offered");
   const auto share = [&](const char* of) {
     const Figure part = figure(channel, of);
-    return offered.mean > 0 ? Cell{grouped(100 * part.mean / offered.mean, 1) + "%", ""} : Cell{no_figure, ""};
+    return offered.mean > 0 ? TableCell{grouped(100 * part.mean / offered.mean, 1) + "%", ""} : TableCell{no_figure, ""};
   };
   return {count_cell(offered), count_cell(figure(channel, "completed")), share("completed"), share("fell_back"),
           share("gave_up"), {money_cell(figure(channel, "cost_per_contact"), currency, 2).value, ""}};
@@ -111,7 +111,7 @@ std::string needs_section(const Json& summary) {
   Grid grid(heads);
   for (const NamedOption& option : options_of(summary)) {
     const Json& needs = option.json->at("needs");
-    std::vector<Cell> cells{count_cell(figure(needs, "total")), count_cell(figure(needs, "met")),
+    std::vector<TableCell> cells{count_cell(figure(needs, "total")), count_cell(figure(needs, "met")),
                             count_cell(figure(needs, "lost")), count_cell(figure(needs, "open"))};
     if (any_induced) cells.push_back(count_cell(figure(needs, "induced")));
     grid.row(short_name(option), cells);

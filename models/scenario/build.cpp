@@ -8,6 +8,7 @@
 #include "models/scenario/check.hpp"
 #include "models/scenario/paths.hpp"
 #include "models/scenario/reading.hpp"
+#include "models/scenario/write_toml.hpp"
 
 namespace channelshift {
 
@@ -214,6 +215,7 @@ Scenario build_scenario(const Node& root, Faults& faults, Faults& warnings) {
     Node changed = root;
     std::erase_if(*changed.as<Node::Table>(), [](const Entry& entry) { return entry.key == "option"; });
     for (const Entry* set : draft.sets) {
+      option.changes.push_back(set->key + " = " + write_value(set->value));
       const std::string refused = refused_path(set->key);
       if (refused.empty()) {
         set_at_path(changed, set->key, set->value, set->key_place, faults);

@@ -148,8 +148,9 @@ bool into_table(Walk& walk, Node& node, const TableKeys& keys) {
   }
   const Key* key = find_key(keys, walk.step());
   if (!key) {
+    const std::string near = did_you_mean(walk.step(), key_names(keys));
     return walk.fault(fmt::format("unknown key {} in {} (the path goes on below it).{}", in_quotes(walk.step()), keys.name,
-                                  did_you_mean(walk.step(), key_names(keys))));
+                                  near.empty() ? " Correct the path." : near));
   }
   if (!find(node, key->name)) {
     const bool list = key->type == Type::tables && !key->table().named;

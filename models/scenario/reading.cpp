@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "models/scenario/values.hpp"
+
 namespace channelshift {
 
 void Names::add(const std::string& id) {
@@ -106,7 +108,13 @@ void read_entry(void* object, const Entry& entry, const TableKeys& keys, int kin
                                    keys.kind_key));
     return;
   }
-  if (key->store) key->store(object, entry.value, *key, reading);
+  if (key->store) {
+    key->store(object, entry.value, *key, reading);
+  } else if (key->type == Type::choice) {  // nothing to store: there is one choice as yet
+    choice_of(entry.value, *key, reading);
+  } else {  // the name of a file, read before
+    text_of(entry.value, *key, reading);
+  }
 }
 
 void left_out(void* object, const Node& table, const Key& key, const TableKeys& keys, int kind, Reading& reading) {

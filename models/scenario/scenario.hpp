@@ -235,6 +235,7 @@ struct Option {
   std::string title;
   Model model;                                        ///< the scenario's, with this option's `set`
   bool changes_model = false;                         ///< has a `set`, its own or by `based-on`
+  std::vector<std::string> changes;                   ///< that `set` for people: "channel.phone.lines = 30", in order
   std::vector<Shift> shifts;                          ///< those of `based-on` first
   RampShape ramp = RampShape::step;
   int ramp_weeks = 0;

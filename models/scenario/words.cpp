@@ -134,7 +134,7 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
   int fewest = 0;
   for (const std::string& candidate : known) {
     const int edits = distance(meant, plain(candidate));
-    const int allowed = std::max(1, static_cast<int>(std::max(meant.size(), candidate.size())) / 3);
+    const int allowed = std::max(1, static_cast<int>(std::max(meant.size(), candidate.size()) + 1) / 3);
     if (edits > allowed || (!best.empty() && edits >= fewest)) continue;
     best = candidate;
     fewest = edits;

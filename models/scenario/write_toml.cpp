@@ -44,8 +44,6 @@ std::string write_number(double number) {
   return text;
 }
 
-std::string write_value(const Node& node);
-
 struct Write {
   std::string operator()(bool yes) const { return yes ? "true" : "false"; }
   std::string operator()(std::int64_t number) const { return std::to_string(number); }
@@ -66,8 +64,6 @@ struct Write {
     return text + (table.empty() ? "}" : " }");
   }
 };
-
-std::string write_value(const Node& node) { return std::visit(Write{}, node.value); }
 
 bool list_of_tables(const Node& node) {
   const Node::List* list = node.list();
@@ -114,6 +110,8 @@ void write_section(std::string& out, const Entry& entry) {
 bool is_section(const Node& node) { return node.table() || list_of_tables(node); }
 
 }  // namespace
+
+std::string write_value(const Node& node) { return std::visit(Write{}, node.value); }
 
 std::string write_toml(const Node& root) {
   std::string out;

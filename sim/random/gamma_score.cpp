@@ -83,6 +83,8 @@ double solve(const LogGamma& gamma, double score, double y) {
   return y;
 }
 
+constexpr double smallest = -708;  ///< of log(x / mean): where exponentials end
+
 /// Nodes from the middle outwards, each the first guess of the next.
 std::vector<ScoreTable::Node> solved_nodes(double shape) {
   const LogGamma gamma(shape);
@@ -92,7 +94,7 @@ std::vector<ScoreTable::Node> solved_nodes(double shape) {
       const double score = ScoreTable::score_of(i);
       const double y = solve(gamma, score, guess);
       const double slope = exp_of(log_normal_density(score) - gamma.density(y));
-      nodes[i] = {y - log_of(shape), slope};
+      nodes[i] = {std::max(y - log_of(shape), smallest), slope};
       guess = y + step / ScoreTable::per_unit * slope;
     }
   };

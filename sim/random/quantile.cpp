@@ -22,15 +22,15 @@ SIM_INLINE double at(const shape::Fixed& s, std::uint32_t) { return s.value; }
 SIM_INLINE double at(const shape::Exponential& s, std::uint32_t word) { return s.mean * unit_gap(word); }
 
 SIM_INLINE double at(const shape::Lognormal& s, std::uint32_t word) {
-  return exp_of(s.mu + s.sigma * inverse_normal(uniform(word)));
+  return exp_in_range(s.mu + s.sigma * inverse_normal(uniform(word)));
 }
 
 SIM_INLINE double at(const shape::Weibull& s, std::uint32_t word) {
-  return s.scale * exp_of(s.power * log_of(unit_gap(word)));
+  return s.scale * exp_in_range(s.power * log_of(unit_gap(word)));
 }
 
 SIM_INLINE double at(const shape::Gamma& s, std::uint32_t word) {
-  return s.mean * exp_of(s.table.inside(inverse_normal(uniform(word))));
+  return s.mean * exp_in_range(s.table.inside(inverse_normal(uniform(word))));
 }
 
 SIM_INLINE double at(const shape::Uniform& s, std::uint32_t word) { return s.low + s.width * uniform(word); }
@@ -80,7 +80,7 @@ SIM_VECTORISED void fill(const shape::Gamma& s, const std::uint32_t* words, doub
   for (int j = 0; j < n; ++j) out[j] = inverse_normal(uniform(words[j]));
   for (int j = 0; j < n; ++j) out[j] = s.table.inside(out[j]);
 #pragma omp simd
-  for (int j = 0; j < n; ++j) out[j] = s.mean * exp_of(out[j]);
+  for (int j = 0; j < n; ++j) out[j] = s.mean * exp_in_range(out[j]);
 }
 
 // From a distribution to its shape.
@@ -157,6 +157,7 @@ double mean_s(const Distribution& d) {
 Quantile::Quantile(const Distribution& distribution) : shape_(compiled(distribution)) {}
 
 Quantile::Shape Quantile::compiled(const Distribution& d) {
+  assert(d.mean_s >= 0.0 && d.cv >= 0.0 && d.k >= 1);
   if (is_constant(d)) return shape::Fixed{mean_s(d)};
   switch (d.family) {
     case Family::deterministic:

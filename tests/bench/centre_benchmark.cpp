@@ -18,13 +18,26 @@ namespace cs = channelshift;
 using cs::bench::count_items;
 
 constexpr const char* tiny = R"(
-  schema = 1
-  name = "tiny"
-  calendar = { start = 2024-01-01, weeks = 52 }
-  channel = [ { id = "phone", kind = "live", hours = "always", target = { within = "20s", share = 0.8 },
-                patience = { family = "exponential", mean = "180s" } } ]
-  demand = [ { channel = "phone", per-hour = 120, handle = { family = "exponential", mean = "270s" } } ]
-  team = [ { id = "agents", answers = ["phone"], roster = [ { hours = "always", staff = 10 } ], hourly-cost = 15 } ]
+schema = 1
+name = "tiny"
+[calendar]
+start = 2024-01-01
+weeks = 52
+[[channel]]
+id = "phone"
+kind = "live"
+hours = "always"
+target = { within = "20s", share = 0.8 }
+patience = { family = "exponential", mean = "180s" }
+[[demand]]
+channel = "phone"
+per-hour = 120
+handle = { family = "exponential", mean = "270s" }
+[[team]]
+id = "agents"
+answers = ["phone"]
+roster = [ { hours = "always", staff = 10 } ]
+hourly-cost = 15
 )";
 
 std::string scenario_path(const std::string& name) { return std::string(CHANNELSHIFT_SOURCE_DIR) + "/" + name; }

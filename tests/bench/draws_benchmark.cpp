@@ -89,20 +89,33 @@ struct Named {
 
 std::vector<Named> families() {
   using sim::Family;
-  std::vector<double> observed;
-  for (int i = 1; i <= 1000; ++i) observed.push_back(i);
-  return {
-      {"deterministic", {.family = Family::deterministic, .mean_s = 270}},
-      {"exponential", {.family = Family::exponential, .mean_s = 270}},
-      {"lognormal", {.family = Family::lognormal, .mean_s = 270, .cv = 1}},
-      {"gamma", {.family = Family::gamma, .mean_s = 270, .cv = 1.2}},
-      {"erlang", {.family = Family::erlang, .mean_s = 270, .k = 3}},
-      {"weibull", {.family = Family::weibull, .mean_s = 270, .cv = 0.7}},
-      {"uniform", {.family = Family::uniform, .low_s = 60, .high_s = 480}},
-      {"triangular", {.family = Family::triangular, .low_s = 60, .mode_s = 120, .high_s = 480}},
-      {"hyperexponential", {.family = Family::hyperexponential, .shares = {0.7, 0.3}, .means_s = {120, 620}}},
-      {"empirical", {.family = Family::empirical, .values_s = observed}},
+  std::vector<Named> all;
+  const auto add = [&](const std::string& name, Family family) -> sim::Distribution& {
+    all.push_back({name, {}});
+    sim::Distribution& distribution = all.back().distribution;
+    distribution.family = family;
+    distribution.mean_s = 270;
+    return distribution;
   };
+  const auto between = [](sim::Distribution& distribution) {
+    distribution.low_s = 60;
+    distribution.mode_s = 120;
+    distribution.high_s = 480;
+  };
+  add("deterministic", Family::deterministic);
+  add("exponential", Family::exponential);
+  add("lognormal", Family::lognormal).cv = 1;
+  add("gamma", Family::gamma).cv = 1.2;
+  add("erlang", Family::erlang).k = 3;
+  add("weibull", Family::weibull).cv = 0.7;
+  between(add("uniform", Family::uniform));
+  between(add("triangular", Family::triangular));
+  sim::Distribution& mixture = add("hyperexponential", Family::hyperexponential);
+  mixture.shares = {0.7, 0.3};
+  mixture.means_s = {120, 620};
+  sim::Distribution& observed = add("empirical", Family::empirical);
+  for (int i = 1; i <= 1000; ++i) observed.values_s.push_back(i);
+  return all;
 }
 
 const bool registered = [] {

@@ -27,16 +27,22 @@ Vector poisson(double mean) {
 /// is served.
 class Piece {
  public:
-  Piece(const Day& day, double arrivals_per_s, int level, int most_busy, int queue)
-      : day_(day), arrivals_per_s_(arrivals_per_s), level_(level), most_busy_(most_busy), queue_(queue) {
+  Piece(const Day& day, double arrivals_per_s, int level, int least_level, int most_busy, int queue)
+      : day_(day),
+        arrivals_per_s_(arrivals_per_s),
+        level_(level),
+        least_level_(least_level),
+        most_busy_(most_busy),
+        queue_(queue) {
     const double leave_per_s = day.patience_s ? (queue + 1) / *day.patience_s : 0;
     fastest_per_s_ = arrivals_per_s + most_busy / day.handle_s + leave_per_s + 1e-9;
   }
 
   int level() const { return level_; }
   std::size_t size() const { return index(most_busy_, queue_) + 1; }
+  /// Nobody ever waits where fewer are busy than the day's least level.
   std::size_t index(int b, int q) const {
-    return static_cast<std::size_t>(b) * static_cast<std::size_t>(queue_ + 1) + static_cast<std::size_t>(q);
+    return static_cast<std::size_t>(b + std::max(0, b - least_level_) * queue_ + q);
   }
   int most_busy() const { return most_busy_; }
   int queue() const { return queue_; }
@@ -128,6 +134,7 @@ class Piece {
   const Day& day_;
   double arrivals_per_s_;
   int level_;
+  int least_level_;  ///< of the day
   int most_busy_;
   int queue_;
   double fastest_per_s_;
@@ -144,10 +151,13 @@ struct InTime {
 class Solver {
  public:
   Solver(const Day& day, double within_s, int queue) : day_(day), within_s_(within_s) {
-    int most = 0;
-    for (const DayPiece& piece : day.pieces) most = std::max(most, piece.agents);
-    for (const DayPiece& piece : day.pieces) pieces_.emplace_back(day, piece.arrivals_per_s, piece.agents, most, queue);
-    pieces_.emplace_back(day, 0, day.pieces.back().agents, most, queue);
+    const auto fewer = [](const DayPiece& a, const DayPiece& b) { return a.agents < b.agents; };
+    const auto [least, most] = std::minmax_element(day.pieces.begin(), day.pieces.end(), fewer);
+    const auto add = [&](double arrivals_per_s, int agents) {
+      pieces_.emplace_back(day, arrivals_per_s, agents, least->agents, most->agents, queue);
+    };
+    for (const DayPiece& piece : day.pieces) add(piece.arrivals_per_s, piece.agents);
+    add(0, day.pieces.back().agents);
   }
 
   DayCounts solve() {
@@ -342,8 +352,8 @@ DayCounts solve_gamma_day(const Day& day, double cv, double within_s, int queue)
   // Simpson's rule over the square root of the factor, where the density is smooth and nearly normal.
   const double shape = 1 / (cv * cv);
   const double low = std::max(0.0, 1 - 4.5 * cv);
-  const double high = 1 + 6.5 * cv;
-  constexpr int steps = 32;
+  const double high = 1 + 6 * cv + 10 * cv * cv;
+  constexpr int steps = 36;
   const double width = (std::sqrt(high) - std::sqrt(low)) / steps;
   DayCounts sum;
   sum.wait_answered_s = 0;

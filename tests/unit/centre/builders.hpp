@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -151,6 +153,18 @@ inline Outcome simulated(Scenario s, std::uint64_t replication = 0, bool lean = 
   outcome.counts = make_simulation(plan, lean)->run(sim::key_of(s.seed, replication), outcome.series);
   EXPECT_EQ(broken_law(s, outcome.counts), "");
   return outcome;
+}
+
+/// Equal to the bit; the percentiles of nothing, which are no numbers, count as equal.
+inline bool same(Counts a, Counts b) {
+  if (a.wait_percentiles_s.size() != b.wait_percentiles_s.size()) return false;
+  for (std::size_t c = 0; c < a.wait_percentiles_s.size(); ++c)
+    for (std::size_t i = 0; i < 3; ++i) {
+      double& x = a.wait_percentiles_s[c][i];
+      double& y = b.wait_percentiles_s[c][i];
+      if (std::isnan(x) && std::isnan(y)) x = y = 0;
+    }
+  return a == b;
 }
 
 /// Number of standard errors by which `seen` is off: |z| > 4 comes by chance once in 16,000 tests.

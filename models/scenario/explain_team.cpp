@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/scenario/explain_parts.hpp"
+#include "models/scenario/words.hpp"
+
+namespace channelshift {
+
+namespace {
+
+std::string rank_in_words(const Model& model, const std::vector<Answers>& rank) {
+  std::vector<std::string> words;
+  for (const Answers& answer : rank) {
+    words.push_back(id_of(model, answer.channel) +
+                    (answer.keep_free > 0 ? fmt::format(" (keeping {} free)", answer.keep_free) : ""));
+  }
+  return rank.size() > 1 ? listed(words) + " alike" : words.front();
+}
+
+std::string answers_in_words(const Model& model, const Team& team) {
+  std::string words;
+  for (const std::vector<Answers>& rank : team.answers) words += (words.empty() ? "" : ", then ") + rank_in_words(model, rank);
+  for (const Overflow& overflow : team.overflow) {
+    words += fmt::format("{}{} once it has waited {}", words.empty() ? "" : ", then ", id_of(model, overflow.channel),
+                         show_duration(overflow.after_s));
+  }
+  return words.empty() ? "nothing" : words;
+}
+
+std::string line_in_words(const RosterLine& line) {
+  std::string words = fmt::format("{} from {}, {}", show_number(line.staff), show_ranges(line.hours), show_days(line.days));
+  if (line.hours.size() == 1 && line.hours[0] == TimeRange{}) {
+    words = fmt::format("{} day and night, {}", show_number(line.staff), show_days(line.days));
+  }
+  if (!line.breaks.empty()) words += ", unpaid break " + show_ranges(line.breaks);
+  if (line.from) words += ", from " + show_date(*line.from);
+  if (line.to) words += ", to " + show_date(*line.to);
+  if (line.premium != 1) words += fmt::format(", at {} of the hourly cost", show_share(line.premium));
+  return words;
+}
+
+std::string speed_in_words(const Model& model, const Team& team) {
+  const bool alike = std::all_of(team.speed.begin(), team.speed.end(), [&](double s) { return s == team.speed.front(); });
+  if (alike && !team.speed.empty()) return show_number(team.speed.front());
+  std::vector<std::string> words;
+  for (std::size_t c = 0; c < team.speed.size(); ++c) {
+    if (team.speed[c] != 1) words.push_back(show_number(team.speed[c]) + " on " + model.channels[c].id);
+  }
+  return listed(words) + ", else 1";
+}
+
+}  // namespace
+
+void explain_team(Page& page, const Model& model, const Team& team) {
+  page.indented(fmt::format("{}: answers {}.", named(team.id, team.title), answers_in_words(model, team)));
+  if (team.roster.empty()) page.line("Nobody is rostered.", 4);
+  for (const RosterLine& line : team.roster) page.line(line_in_words(line) + ".", 4);
+  page.line(fmt::format("Shrinkage {}, absence {}. Speed {}.", show_share(team.shrinkage), show_share(team.absence),
+                        speed_in_words(model, team)),
+            4);
+  page.line(fmt::format("A paid hour costs {}, overtime {} times that; a full-time post is {} hours a week.",
+                        show_number(team.hourly_cost), show_number(team.overtime_factor), show_number(team.fte_hours)),
+            4);
+}
+
+}  // namespace channelshift

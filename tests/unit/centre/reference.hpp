@@ -1,0 +1,328 @@
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "builders.hpp"
+#include "models/centre/arrivals.hpp"
+#include "sim/kernel/tournament_tree.hpp"
+
+/// A second simulator, written from the rules alone: no event list, no lazy patience, no queues but one list of who
+/// waits, searched from the front each time. It knows first contacts, patience, ranks, keep-free, interruptible work,
+/// opening hours and levels without chance; targets on the elapsed clock.
+namespace channelshift::reference {
+
+struct Work {
+  sim::Ticks arrived = 0;
+  sim::Ticks deadline = 0;
+  sim::Ticks left = 0;                       ///< handling still to be done
+  int channel = 0;
+  bool begun = false;
+};
+
+struct ChannelSums {
+  std::int64_t offered = 0, answered = 0, in_target = 0, abandoned = 0, turned_away = 0, waited = 0, waiting_at_end = 0;
+  sim::Ticks wait = 0, wait_answered = 0, handle = 0;
+  bool operator==(const ChannelSums&) const = default;
+};
+struct TeamSums {
+  sim::Ticks busy = 0, busy_within = 0, at_work = 0, overtime = 0;
+  std::vector<sim::Ticks> on_channel;        ///< [channel]
+};
+
+class Simulator {
+ public:
+  explicit Simulator(const Scenario& s, std::uint64_t replication = 0) : scenario_(s) {
+    complete();
+    const Plan plan = compile(scenario_, {});
+    end_ = plan.day_list.days() * ticks_per_day;
+    draw(plan, sim::key_of(s.seed, replication));
+    channels.resize(model().channels.size());
+    teams.resize(model().teams.size());
+    staff_.resize(model().teams.size());
+    open_.assign(model().channels.size(), false);
+    for (TeamSums& t : teams) t.on_channel.assign(model().channels.size(), 0);
+    make_calendar(plan);
+  }
+
+  void run() {
+    for (std::size_t next = 0;;) {
+      const sim::Ticks at = std::min({next_end(), next_calendar(), next < comers_.size() ? comers_[next].arrived : end_, end_});
+      pass_to(at);
+      if (at == end_) break;
+      end_services();
+      while (calendar_at(at, true)) {
+      }
+      for (; next < comers_.size() && comers_[next].arrived == at; ++next) arrive(comers_[next]);
+      while (next_end() > at && calendar_at(at, false)) {
+      }
+    }
+    finish();
+  }
+
+  std::vector<ChannelSums> channels;
+  std::vector<TeamSums> teams;
+
+ private:
+  struct Agent {
+    sim::Ticks end;
+    Work work;
+  };
+  struct Staff {
+    int level = 0;
+    std::vector<Agent> busy;
+    int free() const { return level - static_cast<int>(busy.size()); }
+  };
+  struct Change {
+    sim::Ticks at;
+    int order;                               ///< rise, opening; closing, fall
+    int id;
+    int level;
+  };
+
+  const Model& model() const { return scenario_.model; }
+  const Channel& channel(int c) const { return model().channels[c]; }
+  bool is_live(int c) const { return channel(c).kind == ChannelKind::live; }
+  void complete() { build::complete(scenario_.model); }
+
+  void draw(const Plan& plan, sim::Key key) {
+    BusyDays busy_days;
+    busy_days.draw(plan, key);
+    const auto stream = std::make_unique<ArrivalStream>();
+    for (int d = 0; d < plan.demands; ++d) {
+      stream->start(plan, d, key, busy_days);
+      for (sim::Ticks at = stream->next(); at != sim::never; at = stream->next())
+        comers_.push_back({at, at + stream->patience(), stream->handle(), model().demands[d].channel.value, false});
+    }
+    std::stable_sort(comers_.begin(), comers_.end(), [](const Work& a, const Work& b) { return a.arrived < b.arrived; });
+  }
+
+  void make_calendar(const Plan& plan) {
+    for (int c = 0; c < plan.channels; ++c)
+      for (const Span& span : plan.open[c].spans()) {
+        changes_.push_back({span.open, 1, c, 0});
+        changes_.push_back({span.close, 2, c, 0});
+      }
+    for (int t = 0; t < plan.teams; ++t) {
+      int before = 0;
+      for (int second = 0; second < plan.day_list.days() * seconds_per_day; second += 60) {
+        const int level = rostered(t, plan.day_list, second / seconds_per_day, second % seconds_per_day);
+        if (level != before) changes_.push_back({sim::ticks(second), level > before ? 0 : 3, t, level});
+        before = level;
+      }
+    }
+    std::sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) {
+      return std::tie(a.at, a.order, a.id) < std::tie(b.at, b.order, b.id);
+    });
+  }
+
+  int rostered(int t, const DayList& days, int d, int second) const {
+    int staff = 0;
+    for (const RosterLine& line : model().teams[t].roster)
+      for (const TimeRange& range : line.hours)
+        if (applies(line.days, days.weekday(d), days.closed(d)) && range.from_s <= second && second < range.to_s)
+          staff += line.staff;
+    return staff;
+  }
+
+  sim::Ticks next_end() const {
+    sim::Ticks first = end_;
+    for (const Staff& staff : staff_)
+      for (const Agent& agent : staff.busy) first = std::min(first, agent.end);
+    return first;
+  }
+  sim::Ticks next_calendar() const { return next_change_ < changes_.size() ? changes_[next_change_].at : end_; }
+
+  void pass_to(sim::Ticks at) {
+    const sim::Ticks passed = at - now_;
+    for (std::size_t t = 0; t < teams.size(); ++t) {
+      const auto busy = static_cast<sim::Ticks>(staff_[t].busy.size());
+      const auto level = static_cast<sim::Ticks>(staff_[t].level);
+      teams[t].busy += busy * passed;
+      teams[t].busy_within += std::min(busy, level) * passed;
+      teams[t].at_work += level * passed;
+      teams[t].overtime += std::max<sim::Ticks>(0, busy - level) * passed;
+      for (const Agent& agent : staff_[t].busy) teams[t].on_channel[agent.work.channel] += passed;
+    }
+    now_ = at;
+  }
+
+  void end_services() {
+    for (std::size_t t = 0; t < staff_.size(); ++t)
+      for (std::size_t a = 0; a < staff_[t].busy.size();) {
+        if (staff_[t].busy[a].end != now_) {
+          ++a;
+          continue;
+        }
+        const bool beyond = static_cast<int>(staff_[t].busy.size()) > staff_[t].level;
+        staff_[t].busy.erase(staff_[t].busy.begin() + static_cast<std::ptrdiff_t>(a));
+        if (const auto place = choice(t, beyond)) begin(t, *place);
+        a = 0;
+      }
+  }
+
+  bool calendar_at(sim::Ticks at, bool early) {
+    if (next_calendar() != at || (changes_[next_change_].order < 2) != early) return false;
+    const Change change = changes_[next_change_++];
+    if (change.order == 1 || change.order == 2) open_[change.id] = change.order == 1;
+    if (change.order == 0 || change.order == 3) staff_[change.id].level = change.level;
+    for (std::size_t t = 0; t < staff_.size() && change.order == 3; ++t) put_down_beyond_level(t);
+    serve_all();
+    return true;
+  }
+
+  void put_down_beyond_level(std::size_t t) {
+    while (staff_[t].free() < 0) {
+      const auto agent = lowest_interruptible(t, -1);
+      if (!agent) return;
+      put_down(t, *agent);
+    }
+  }
+
+  /// Every free agent of every team, in order, takes what it may.
+  void serve_all() {
+    for (std::size_t t = 0; t < staff_.size(); ++t)
+      while (staff_[t].free() > 0) {
+        const auto place = choice(t, false);
+        if (!place) break;
+        begin(t, *place);
+      }
+  }
+
+  void arrive(const Work& work) {
+    ChannelSums& sums = channels[work.channel];
+    if (is_live(work.channel) && !open_[work.channel]) {
+      ++sums.turned_away;
+      return;
+    }
+    ++sums.offered;
+    const auto answered_before = sums.answered;
+    waiting_.push_back(work);
+    serve_all();
+    if (sums.answered == answered_before && is_live(work.channel)) interrupt(work);
+    sums.waited += sums.answered == answered_before;
+  }
+
+  void interrupt(const Work& work) {
+    for (std::size_t t = 0; t < staff_.size(); ++t) {
+      const auto rank = rank_of(t, work.channel);
+      if (!rank) continue;
+      const auto agent = lowest_interruptible(t, *rank);
+      if (!agent) continue;
+      put_down(t, *agent);
+      const auto mine = std::find_if(waiting_.begin(), waiting_.end(), [&](const Work& w) {
+        return w.arrived == work.arrived && w.channel == work.channel && w.left == work.left && w.deadline == work.deadline;
+      });
+      begin(t, static_cast<std::size_t>(mine - waiting_.begin()));
+      serve_all();
+      return;
+    }
+  }
+
+  std::optional<int> rank_of(std::size_t t, int c) const {
+    const auto& ranks = model().teams[t].answers;
+    for (std::size_t r = 0; r < ranks.size(); ++r)
+      for (const Answers& entry : ranks[r])
+        if (entry.channel.value == c) return static_cast<int>(r);
+    return std::nullopt;
+  }
+
+  std::optional<std::size_t> lowest_interruptible(std::size_t t, int below) const {
+    std::optional<std::size_t> lowest;
+    for (std::size_t a = 0; a < staff_[t].busy.size(); ++a) {
+      const Work& work = staff_[t].busy[a].work;
+      const int rank = *rank_of(t, work.channel);
+      if (!channel(work.channel).interruptible || rank <= below) continue;
+      if (lowest) {
+        const Work& other = staff_[t].busy[*lowest].work;
+        const int its = *rank_of(t, other.channel);
+        if (rank < its || (rank == its && work.arrived <= other.arrived)) continue;
+      }
+      lowest = a;
+    }
+    return lowest;
+  }
+
+  void put_down(std::size_t t, std::size_t a) {
+    Work work = staff_[t].busy[a].work;
+    work.left = staff_[t].busy[a].end - now_;
+    staff_[t].busy.erase(staff_[t].busy.begin() + static_cast<std::ptrdiff_t>(a));
+    waiting_.push_back(work);
+  }
+
+  /// Whom an agent of the team, who would be busy then, takes.
+  std::optional<std::size_t> choice(std::size_t t, bool beyond_level) {
+    forget_those_who_left();
+    for (const auto& rank : model().teams[t].answers) {
+      std::optional<std::size_t> best;
+      for (std::size_t place = 0; place < waiting_.size(); ++place) {
+        const int c = waiting_[place].channel;
+        const auto entry = std::find_if(rank.begin(), rank.end(), [&](const Answers& e) { return e.channel.value == c; });
+        if (entry == rank.end()) continue;
+        if (beyond_level ? !is_live(c) || open_[c] : !is_live(c) && !open_[c]) continue;
+        if (entry->keep_free > 0 && staff_[t].free() - 1 < entry->keep_free) continue;
+        if (best && waiting_[*best].arrived <= waiting_[place].arrived) continue;
+        best = place;
+      }
+      if (best) return best;
+    }
+    return std::nullopt;
+  }
+
+  void begin(std::size_t t, std::size_t place) {
+    Work work = waiting_[place];
+    waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(place));
+    ChannelSums& sums = channels[work.channel];
+    if (!work.begun) {
+      const sim::Ticks waited = now_ - work.arrived;
+      ++sums.answered;
+      sums.wait += waited;
+      sums.wait_answered += waited;
+      sums.handle += work.left;
+      const auto& target = channel(work.channel).target;
+      sums.in_target += target && waited <= sim::ticks(target->within_s);
+    }
+    work.begun = true;
+    staff_[t].busy.push_back({now_ + work.left, work});
+  }
+
+  void forget_those_who_left() {
+    std::erase_if(waiting_, [&](const Work& work) {
+      if (work.begun || work.deadline >= now_) return false;
+      ++channels[work.channel].abandoned;
+      channels[work.channel].wait += work.deadline - work.arrived;
+      return true;
+    });
+  }
+
+  void finish() {
+    forget_those_who_left();
+    for (const Work& work : waiting_) {
+      if (work.begun) continue;
+      ChannelSums& sums = channels[work.channel];
+      ++sums.waiting_at_end;
+      const auto& target = channel(work.channel).target;
+      if (is_live(work.channel) || !target || work.arrived + sim::ticks(target->within_s) < end_)
+        sums.wait += end_ - work.arrived;
+    }
+  }
+
+  Scenario scenario_;
+  sim::Ticks end_ = 0;
+  sim::Ticks now_ = 0;
+  std::vector<Work> comers_;
+  std::vector<Work> waiting_;
+  std::vector<Staff> staff_;
+  std::vector<bool> open_;
+  std::vector<Change> changes_;
+  std::size_t next_change_ = 0;
+};
+
+inline ChannelSums sums_of(const ChannelCounts& c) {
+  return {c.offered, c.answered, c.answered_in_target, c.abandoned, c.turned_away, c.waited, c.waiting_at_end,
+          c.wait, c.wait_answered, c.handle};
+}
+
+}  // namespace channelshift::reference
