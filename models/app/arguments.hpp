@@ -18,15 +18,15 @@ enum class Format { table, json, csv };
 
 /// What the command line asks for.
 struct Arguments {
-  std::vector<std::string> inputs;            ///< scenarios, results files or keys, by the verb
+  std::vector<std::string> inputs;  ///< scenarios, results files or keys, by the verb
   std::optional<std::filesystem::path> output;
-  std::vector<std::string> sets;              ///< "PATH=VALUE", those of -n and --seed last
-  int threads = 0;                            ///< 0: all cores
+  std::vector<std::string> sets;  ///< "PATH=VALUE", those of -n and --seed last
+  int threads = 0;                ///< 0: all cores
   Format format = Format::table;
   bool quiet = false;
   bool help = false;
   bool version = false;
-  std::string command;                        ///< the whole call, as text
+  std::string command;  ///< the whole call, as text
 };
 
 /// The arguments after the verb. Throws UsageError.

@@ -43,9 +43,15 @@ void print_note(std::string_view text) { print_to_stderr("", text); }
 
 void print_summary(const Json& summary, Format format) {
   switch (format) {
-    case Format::table: print_result(table_text(summary)); break;
-    case Format::json: print_result(json_text(summary)); break;
-    case Format::csv: print_result(csv_text(summary)); break;
+    case Format::table:
+      print_result(table_text(summary));
+      break;
+    case Format::json:
+      print_result(json_text(summary));
+      break;
+    case Format::csv:
+      print_result(csv_text(summary));
+      break;
   }
 }
 

@@ -14,8 +14,8 @@ namespace channelshift {
 
 /// Throws sim::FileError if it cannot be written whole.
 void print_result(std::string_view text);
-void print_error(std::string_view text);     ///< "error: ..."
-void print_warning(std::string_view text);   ///< "warning: ..."
+void print_error(std::string_view text);    ///< "error: ..."
+void print_warning(std::string_view text);  ///< "warning: ..."
 void print_note(std::string_view text);
 
 /// The summary in the format that was asked for.

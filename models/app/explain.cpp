@@ -66,7 +66,8 @@ int explain_one_key(const std::string& key) {
 
 int explain(const Arguments& arguments) {
   const std::size_t count = arguments.inputs.size();
-  if (count < 1 || count > 2) throw UsageError("explain takes a scenario, a key, or both: channelshift explain SCENARIO.");
+  if (count < 1 || count > 2)
+    throw UsageError("explain takes a scenario, a key, or both: channelshift explain SCENARIO.");
   if (count == 2) return explain_one_key(arguments.inputs[1]);
   const std::string& input = arguments.inputs[0];
   if (!std::filesystem::exists(input) && explain_key(input)) return explain_one_key(input);

@@ -7,6 +7,7 @@
 #include "models/centre/simulate.hpp"
 #include "models/report/hdf5.hpp"
 #include "models/report/summary.hpp"
+#include "sim/io/atomic_file.hpp"
 #include "sim/run/progress.hpp"
 
 namespace channelshift {
@@ -35,7 +36,8 @@ fs::path prepare_output(const Arguments& arguments, const Scenario& scenario) {
     }
   }
   if (fs::is_directory(file)) throw UsageError("--output " + file.string() + ": that is a folder. Name a file in it.");
-  const bool is_input = fs::exists(file) && fs::exists(arguments.inputs[0]) && fs::equivalent(file, arguments.inputs[0]);
+  const bool is_input =
+      fs::exists(file) && fs::exists(arguments.inputs[0]) && fs::equivalent(file, arguments.inputs[0]);
   if (is_input) throw UsageError("--output " + file.string() + ": that is the scenario itself. Choose another name.");
   sim::check_writable(file);
   return file;

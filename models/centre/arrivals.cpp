@@ -91,7 +91,8 @@ void ArrivalStream::set_phase() {
 void ArrivalStream::fill() {
   block_first_ += static_cast<std::uint32_t>(filled_);
   if (block_first_ + block_size > most_numbers)
-    throw SimulationStopped("more than 16 million first contacts of one demand on one day. Divide it into several demands.");
+    throw SimulationStopped(
+        "more than 16 million first contacts of one demand on one day. Divide it into several demands.");
   const double rest = std::max(0.0, volume_ - come_);
   const int likely = static_cast<int>(std::min<double>(block_size, rest + 3 * std::sqrt(rest) + 2));
   filled_ = std::min(block_size, (likely + 15) / 16 * 16);

@@ -36,7 +36,9 @@ class ArrivalStream {
   int day() const { return day_; }
   std::uint32_t number() const { return block_first_ + static_cast<std::uint32_t>(place_); }
   sim::Ticks handle() const { return duration(block_.handle_s[place_]); }
-  sim::Ticks patience() const { return patience_ == nullptr ? sim::Ticks{1} << 48 : duration(block_.patience_s[place_]); }
+  sim::Ticks patience() const {
+    return patience_ == nullptr ? sim::Ticks{1} << 48 : duration(block_.patience_s[place_]);
+  }
   std::uint32_t handle_word() const { return block_.handle_word[place_]; }
   std::uint32_t patience_word() const { return block_.patience_word[place_]; }
   std::uint32_t resolved_word() const { return block_.resolved_word[place_]; }
@@ -58,20 +60,20 @@ class ArrivalStream {
   const Plan* plan_ = nullptr;
   const DemandDays* days_ = nullptr;
   const BusyDays* busy_days_ = nullptr;
-  const DemandPlan* demand_ = nullptr;         ///< in the day's phase
+  const DemandPlan* demand_ = nullptr;  ///< in the day's phase
   const sim::Quantile* handle_ = nullptr;
   const sim::Quantile* patience_ = nullptr;
   int index_ = 0;
   bool over_ = true;
   sim::Key key_;
   int day_ = 0;
-  double volume_ = 0;                          ///< expected today
-  double share_per_contact_ = 0;               ///< 1 / volume
-  double come_ = 0;                            ///< sum of today's unit gaps
+  double volume_ = 0;             ///< expected today
+  double share_per_contact_ = 0;  ///< 1 / volume
+  double come_ = 0;               ///< sum of today's unit gaps
   const CurvePiece* piece_ = nullptr;
   sim::Ticks midnight_ = 0;
   std::uint32_t block_first_ = 0;
-  int place_ = 0;                              ///< in the block
+  int place_ = 0;  ///< in the block
   int filled_ = 0;
   Block block_;
 };

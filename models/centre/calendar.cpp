@@ -31,13 +31,9 @@ DayList::DayList(const Calendar& calendar)
       measured_from_(7 * calendar.warm_up_weeks),
       closed_days_(calendar.closed_days) {}
 
-int DayList::weekday(int day) const {
-  return static_cast<int>(std::chrono::weekday{date(day)}.iso_encoding()) - 1;
-}
+int DayList::weekday(int day) const { return static_cast<int>(std::chrono::weekday{date(day)}.iso_encoding()) - 1; }
 
-bool DayList::closed(int day) const {
-  return std::binary_search(closed_days_.begin(), closed_days_.end(), date(day));
-}
+bool DayList::closed(int day) const { return std::binary_search(closed_days_.begin(), closed_days_.end(), date(day)); }
 
 int DayList::month(int day) const {
   return static_cast<int>(static_cast<unsigned>(std::chrono::year_month_day{date(day)}.month())) - 1;

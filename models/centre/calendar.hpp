@@ -27,13 +27,13 @@ class DayList {
  public:
   explicit DayList(const Calendar& calendar);
 
-  int days() const { return days_; }                      ///< warm-up and measured
-  int measured_from() const { return measured_from_; }    ///< first measured day
+  int days() const { return days_; }                    ///< warm-up and measured
+  int measured_from() const { return measured_from_; }  ///< first measured day
   Date date(int day) const { return first_ + std::chrono::days{day}; }
   int day_of(Date date) const { return static_cast<int>((date - first_).count()); }
-  int weekday(int day) const;                             ///< 0 Monday
+  int weekday(int day) const;  ///< 0 Monday
   bool closed(int day) const;
-  int month(int day) const;                               ///< 0 January
+  int month(int day) const;  ///< 0 January
   std::uint32_t address(int day) const { return static_cast<std::uint32_t>(date(day).time_since_epoch().count()); }
 
  private:

@@ -13,8 +13,8 @@
 namespace channelshift {
 namespace {
 
-constexpr int days_known_beyond = 60;             ///< opening hours after the end, for promises that run past it
-constexpr double most_contacts_a_day = 12.0e6;    ///< a contact's number within demand and day has 24 bits
+constexpr int days_known_beyond = 60;           ///< opening hours after the end, for promises that run past it
+constexpr double most_contacts_a_day = 12.0e6;  ///< a contact's number within demand and day has 24 bits
 
 /// Which model holds on which day.
 struct Models {
@@ -156,8 +156,9 @@ void compile_demands(const Models& models, const PlanSettings& settings, const D
             "demand \"{}\" expects {:.0f} contacts on one day (the most is {:.0f}). Divide it into several demands.",
             models.before->demands[d].id, demand.volume.back(), most_contacts_a_day));
     }
-    demand.busy_day[0] = add_busy_day(*(plan.phases.size() > 1 ? models.before : models.after),
-                                      (plan.phases.size() > 1 ? models.before : models.after)->demands[d], plan.busy_days);
+    demand.busy_day[0] =
+        add_busy_day(*(plan.phases.size() > 1 ? models.before : models.after),
+                     (plan.phases.size() > 1 ? models.before : models.after)->demands[d], plan.busy_days);
     demand.busy_day[1] = add_busy_day(*models.after, models.after->demands[d], plan.busy_days);
     plan.demand_days.push_back(std::move(demand));
   }
@@ -170,8 +171,7 @@ bool holds_on(const RosterLine& line, Date date) {
 std::vector<Block> blocks_on(const Team& team, const DayList& days, int day) {
   std::vector<Block> blocks;
   for (const RosterLine& line : team.roster) {
-    if (line.staff == 0 || !holds_on(line, days.date(day)) ||
-        !applies(line.days, days.weekday(day), days.closed(day)))
+    if (line.staff == 0 || !holds_on(line, days.date(day)) || !applies(line.days, days.weekday(day), days.closed(day)))
       continue;
     for (const TimeRange& range : line.hours) blocks.push_back({range.from_s, range.to_s, line.staff, line.breaks});
   }
@@ -229,9 +229,10 @@ void compile_teams(const Models& models, const DayList& days, Plan& plan) {
     plan.team_days.push_back(std::move(team));
   }
   if (agents + plan.overflow_clocks + 3 > sim::max_slots)
-    throw SimulationStopped(fmt::format("the rosters have {} agents at work at one moment, in all teams (the most is {}). "
-                                        "Divide the scenario into centres that do not share staff.",
-                                        agents, sim::max_slots - plan.overflow_clocks - 3));
+    throw SimulationStopped(
+        fmt::format("the rosters have {} agents at work at one moment, in all teams (the most is {}). "
+                    "Divide the scenario into centres that do not share staff.",
+                    agents, sim::max_slots - plan.overflow_clocks - 3));
 }
 
 }  // namespace
@@ -251,7 +252,8 @@ Plan compile(const Scenario& scenario, const PlanSettings& settings) {
   plan.demands = static_cast<int>(scenario.model.demands.size());
   plan.interval_s = scenario.calendar.interval_s;
   plan.intervals_per_day = seconds_per_day / plan.interval_s;
-  const std::span<const Shift> shifts = settings.option ? std::span<const Shift>(settings.option->shifts) : std::span<const Shift>();
+  const std::span<const Shift> shifts =
+      settings.option ? std::span<const Shift>(settings.option->shifts) : std::span<const Shift>();
   for (const Channel& channel : scenario.model.channels) plan.channel_ids.push_back(channel.id);
   if (models.before != models.after) plan.phases.push_back(compile_phase(*models.before, shifts));
   plan.phases.push_back(compile_phase(*models.after, shifts));

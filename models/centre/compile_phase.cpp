@@ -157,7 +157,8 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
   for (std::size_t r = 0; r < model.reasons.size(); ++r)
     for (int c = 0; c < channels; ++c) phase.handle[r * channels + c] = quantiles.add(model.channels[c].handle);
   for (auto demand = model.demands.rbegin(); demand != model.demands.rend(); ++demand)  // the first in the file wins
-    if (demand->handle) phase.handle[demand->reason.value * channels + demand->channel.value] = quantiles.add(demand->handle);
+    if (demand->handle)
+      phase.handle[demand->reason.value * channels + demand->channel.value] = quantiles.add(demand->handle);
 
   for (const Demand& demand : model.demands) {
     DemandPlan plan;

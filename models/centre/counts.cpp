@@ -7,8 +7,8 @@
 namespace channelshift {
 namespace {
 
-constexpr int steps_bits = 6;                                        ///< 64 buckets to a doubling
-constexpr int kept_shift = 52 - steps_bits;                          ///< bits of a double below those
+constexpr int steps_bits = 6;                                              ///< 64 buckets to a doubling
+constexpr int kept_shift = 52 - steps_bits;                                ///< bits of a double below those
 constexpr std::int64_t first_step = std::int64_t{1023 - 7} << steps_bits;  ///< that of 2^-7
 
 }  // namespace

@@ -15,48 +15,49 @@ namespace channelshift {
 
 /// Why a contact came.
 enum class Origin : std::uint8_t {
-  first,        ///< a need's first contact, on the channel that its demand names
-  moved,        ///< a first contact that an option moved here
-  induced,      ///< brought by an easier channel
-  retry,        ///< tries the same channel again after leaving unanswered
-  switched,     ///< comes from another channel, after leaving it or finding it closed
-  later,        ///< came back after the next opening
-  emergency,    ///< came to a closed channel and could not wait
-  fall_back,    ///< was not completed on another channel
-  repeat,       ///< was answered and not resolved
+  first,      ///< a need's first contact, on the channel that its demand names
+  moved,      ///< a first contact that an option moved here
+  induced,    ///< brought by an easier channel
+  retry,      ///< tries the same channel again after leaving unanswered
+  switched,   ///< comes from another channel, after leaving it or finding it closed
+  later,      ///< came back after the next opening
+  emergency,  ///< came to a closed channel and could not wait
+  fall_back,  ///< was not completed on another channel
+  repeat,     ///< was answered and not resolved
 };
 inline constexpr int origins = 9;
 
 /// One channel, one replication. Contacts by measured arrivals; `queue` and `open` by measured time.
 struct ChannelCounts {
-  std::int64_t offered = 0;              ///< reached the open channel (deferred, self-service: at any time)
+  std::int64_t offered = 0;  ///< reached the open channel (deferred, self-service: at any time)
   std::int64_t answered = 0;
   std::int64_t answered_in_target = 0;
-  std::int64_t abandoned = 0;            ///< balked included
+  std::int64_t abandoned = 0;  ///< balked included
   std::int64_t balked = 0;
   std::int64_t blocked = 0;
   std::int64_t turned_away = 0;
   std::int64_t waiting_at_end = 0;
-  std::int64_t not_yet_due = 0;          ///< of those, deferred ones whose target has not passed: left out of service level and waits
-  std::int64_t waited = 0;               ///< found no agent free (balked and blocked included)
+  std::int64_t not_yet_due =
+      0;  ///< of those, deferred ones whose target has not passed: left out of service level and waits
+  std::int64_t waited = 0;  ///< found no agent free (balked and blocked included)
   std::int64_t completed = 0;
   std::int64_t fell_back = 0;
   std::int64_t gave_up = 0;
-  sim::Ticks wait = 0;                   ///< of all offered until answer or departure; not_yet_due left out
+  sim::Ticks wait = 0;  ///< of all offered until answer or departure; not_yet_due left out
   sim::Ticks wait_answered = 0;
-  sim::Ticks handle = 0;                 ///< of answered contacts
-  sim::Ticks queue = 0;                  ///< integral of the number waiting over open time (deferred: all time)
-  sim::Ticks open = 0;                   ///< open time (deferred, self-service: all time)
-  std::int64_t needs = 0;                ///< measured needs of demands on this channel; induced ones apart
+  sim::Ticks handle = 0;   ///< of answered contacts
+  sim::Ticks queue = 0;    ///< integral of the number waiting over open time (deferred: all time)
+  sim::Ticks open = 0;     ///< open time (deferred, self-service: all time)
+  std::int64_t needs = 0;  ///< measured needs of demands on this channel; induced ones apart
   std::int64_t needs_met = 0;
   std::int64_t needs_lost = 0;
   std::int64_t needs_open = 0;
-  std::int64_t needs_answered = 0;       ///< had an answered (self-service: completed) contact
-  std::int64_t resolved_first = 0;       ///< of those, resolved by the first such contact
+  std::int64_t needs_answered = 0;  ///< had an answered (self-service: completed) contact
+  std::int64_t resolved_first = 0;  ///< of those, resolved by the first such contact
   std::int64_t attempts_of_met = 0;
-  std::int64_t backlog_start = 0;        ///< deferred: unfinished contacts at the start of measurement
+  std::int64_t backlog_start = 0;  ///< deferred: unfinished contacts at the start of measurement
   std::int64_t backlog_end = 0;
-  sim::Ticks backlog_work_start = 0;     ///< handling time still to be done on them
+  sim::Ticks backlog_work_start = 0;  ///< handling time still to be done on them
   sim::Ticks backlog_work_end = 0;
   std::array<std::int64_t, origins> offered_by_origin{};
   bool operator==(const ChannelCounts&) const = default;
@@ -64,10 +65,10 @@ struct ChannelCounts {
 
 /// One team, one replication, over measured time.
 struct TeamCounts {
-  sim::Ticks busy_within = 0;            ///< on contacts, within the level
-  sim::Ticks busy = 0;                   ///< on contacts, all
-  sim::Ticks at_work = 0;                ///< the level: rostered less shrinkage and absence
-  sim::Ticks overtime = 0;               ///< on contacts by more agents than are rostered
+  sim::Ticks busy_within = 0;  ///< on contacts, within the level
+  sim::Ticks busy = 0;         ///< on contacts, all
+  sim::Ticks at_work = 0;      ///< the level: rostered less shrinkage and absence
+  sim::Ticks overtime = 0;     ///< on contacts by more agents than are rostered
   bool operator==(const TeamCounts&) const = default;
 };
 
@@ -96,13 +97,13 @@ double wait_bucket_edge_s(int bucket);
 std::array<double, 3> wait_percentiles_s(std::span<const std::int64_t> histogram);
 
 struct Counts {
-  std::vector<ChannelCounts> channels;                  ///< [channel]
-  std::vector<TeamCounts> teams;                        ///< [team]
-  std::vector<DemandCounts> demands;                    ///< [demand]
+  std::vector<ChannelCounts> channels;  ///< [channel]
+  std::vector<TeamCounts> teams;        ///< [team]
+  std::vector<DemandCounts> demands;    ///< [demand]
   InducedCounts induced;
-  std::vector<sim::Ticks> team_channel_busy;            ///< [team * channels + channel]
-  std::vector<std::int64_t> moved;                      ///< [from * (channels + 1) + to]; to = channels: avoided
-  std::vector<std::array<double, 3>> wait_percentiles_s; ///< [channel] 50, 90, 99%; NaN if nothing was answered
+  std::vector<sim::Ticks> team_channel_busy;              ///< [team * channels + channel]
+  std::vector<std::int64_t> moved;                        ///< [from * (channels + 1) + to]; to = channels: avoided
+  std::vector<std::array<double, 3>> wait_percentiles_s;  ///< [channel] 50, 90, 99%; NaN if nothing was answered
   bool operator==(const Counts&) const = default;
 };
 
@@ -127,22 +128,22 @@ struct TeamCell {
 
 /// Sums over all replications of one option. Measured days only.
 struct Series {
-  std::vector<Cell> week;                               ///< [channel * intervals + interval of the week, Monday 00:00 first]
-  std::vector<Cell> days;                               ///< [day * channels + channel]
-  std::vector<TeamCell> team_week;                      ///< [team * intervals + interval of the week]
-  std::vector<std::int64_t> wait_histogram;             ///< [channel * wait_buckets + bucket] of answered contacts
+  std::vector<Cell> week;                    ///< [channel * intervals + interval of the week, Monday 00:00 first]
+  std::vector<Cell> days;                    ///< [day * channels + channel]
+  std::vector<TeamCell> team_week;           ///< [team * intervals + interval of the week]
+  std::vector<std::int64_t> wait_histogram;  ///< [channel * wait_buckets + bucket] of answered contacts
   bool operator==(const Series&) const = default;
 };
 
 /// Hours that a roster pays over the measured weeks; the same in every replication.
 struct PaidHours {
-  std::vector<double> paid_hours;                       ///< [team] rostered less unpaid breaks, worked or not
-  std::vector<double> staff_cost;                       ///< [team] those hours at hourly cost and premium
+  std::vector<double> paid_hours;  ///< [team] rostered less unpaid breaks, worked or not
+  std::vector<double> staff_cost;  ///< [team] those hours at hourly cost and premium
 };
 
 /// What one option, run in one way, came to.
 struct OptionRun {
-  std::vector<Counts> replications;                     ///< [replication]
+  std::vector<Counts> replications;  ///< [replication]
   Series series;
   PaidHours paid;
 };
@@ -151,7 +152,7 @@ struct OptionRun {
 struct Calibration {
   ChannelId channel;
   double factor = 1;
-  double offered_per_year = 0;                          ///< reached with it, on replications of its own
+  double offered_per_year = 0;  ///< reached with it, on replications of its own
 };
 
 /// Everything a run came to. runs[0] is the baseline, runs[1 + i] option i in a full year;

@@ -15,29 +15,37 @@ namespace channelshift {
 /// A contact's draws: place / 4 is the block, place % 4 the word in it. All belong to one attempt (its lineage); of a
 /// first contact's lineage only are gap, score and score_kind.
 enum class Draw : std::uint8_t {
-  gap = 0,              ///< unit-rate gap since the previous first contact of the day
-  handle = 1,           ///< quantile of the handle time; a retry or fall-back keeps that of its parent
+  gap = 0,     ///< unit-rate gap since the previous first contact of the day
+  handle = 1,  ///< quantile of the handle time; a retry or fall-back keeps that of its parent
   patience = 2,
   resolved = 3,
-  score = 4,            ///< orders contacts in the range that a shift takes from
-  score_kind = 5,       ///< whether the score is the handle quantile (simplest-first)
+  score = 4,       ///< orders contacts in the range that a shift takes from
+  score_kind = 5,  ///< whether the score is the handle quantile (simplest-first)
   completes = 6,
-  gives_up = 7,         ///< after an attempt that was not completed
+  gives_up = 7,  ///< after an attempt that was not completed
   balk = 8,
-  comes_back = 9,       ///< after leaving unanswered: retry, switch or give up
+  comes_back = 9,  ///< after leaving unanswered: retry, switch or give up
   comes_back_after = 10,
-  when_closed = 11,     ///< later, switch or lost
+  when_closed = 11,  ///< later, switch or lost
   repeat = 12,
   repeat_after = 13,
   falls_back_after = 14,
   later_after = 15,
-  induced = 16,         ///< one more induced contact, with the probability of the fraction
-  induced_after = 17,   ///< of the induced contact's own lineage
+  induced = 16,        ///< one more induced contact, with the probability of the fraction
+  induced_after = 17,  ///< of the induced contact's own lineage
 };
 inline constexpr int contact_blocks = 5;
 
 /// How a contact came from its parent; part of its lineage.
-enum class Kinship : std::uint32_t { retry = 1, switched = 2, fall_back = 3, repeat = 4, later = 5, emergency = 6, induced = 7 };
+enum class Kinship : std::uint32_t {
+  retry = 1,
+  switched = 2,
+  fall_back = 3,
+  repeat = 4,
+  later = 5,
+  emergency = 6,
+  induced = 7
+};
 
 inline std::uint32_t demand_address(const std::string& id) { return sim::name_hash("demand:" + id); }
 inline std::uint32_t busy_day_address(const std::string& id) { return sim::name_hash("busy-day:" + id); }
@@ -48,8 +56,7 @@ inline std::uint32_t absence_address(const std::string& id) { return sim::name_h
 struct Chance {
   std::uint64_t below = 0;
   Chance() = default;
-  explicit Chance(double p)
-      : below(static_cast<std::uint64_t>(std::ceil(std::max(0.0, p * 4294967296.0 - 0.5)))) {}
+  explicit Chance(double p) : below(static_cast<std::uint64_t>(std::ceil(std::max(0.0, p * 4294967296.0 - 0.5)))) {}
   bool operator()(std::uint32_t word) const { return word < below; }
   bool never() const { return below == 0; }
   bool always() const { return below > 0xFFFFFFFFu; }

@@ -9,7 +9,8 @@ namespace channelshift {
 namespace {
 
 /// One word of those at {.., date, place, owner}.
-std::uint32_t word_at(sim::Key key, std::uint32_t number, std::uint32_t date, std::uint32_t place, std::uint32_t owner) {
+std::uint32_t word_at(sim::Key key, std::uint32_t number, std::uint32_t date, std::uint32_t place,
+                      std::uint32_t owner) {
   return sim::philox({number / 4, date, place, owner}, key).w[number % 4];
 }
 

@@ -40,9 +40,9 @@ class Loop final : public Simulation {
     int rostered = 0;
     int busy = 0;
     sim::Ticks accounted = 0;
-    TeamCounts counts;                       ///< since the last flush
+    TeamCounts counts;  ///< since the last flush
     std::vector<Slot> free_slots;
-    std::vector<Slot> interruptible;         ///< slots at work that may be put down
+    std::vector<Slot> interruptible;  ///< slots at work that may be put down
   };
 
   /// Arrivals of the current interval that need no more than counting.
@@ -61,8 +61,8 @@ class Loop final : public Simulation {
   /// An attempt in a queue that something on the agenda refers to.
   struct Watch {
     bool answered = false;
-    bool gone = false;                       ///< left, and counted so
-    int holders = 0;                         ///< the queue and the agenda
+    bool gone = false;  ///< left, and counted so
+    int holders = 0;    ///< the queue and the agenda
     Waiting waiting;
   };
 
@@ -70,7 +70,7 @@ class Loop final : public Simulation {
   struct DayEvent {
     int at_s;
     DayEventKind kind;
-    int id;                                  ///< team or channel
+    int id;  ///< team or channel
     int level = 0;
     int rostered = 0;
   };
@@ -163,16 +163,16 @@ class Loop final : public Simulation {
 
   const Plan& plan_;
   const Phase* phase_ = nullptr;
-  const int intervals_;                      ///< of a week
+  const int intervals_;  ///< of a week
   const int measured_days_;
   const sim::Ticks measured_from_;
   const sim::Ticks end_;
 
   // Slots of the tree.
   static constexpr Slot late_slot_ = 0;
-  Slot agents_ = 0;                          ///< agents have slots 1..agents_
+  Slot agents_ = 0;  ///< agents have slots 1..agents_
   Slot early_slot_ = 0;
-  Slot overflow_slot_ = 0;                   ///< the first of them
+  Slot overflow_slot_ = 0;  ///< the first of them
   Slot agenda_slot_ = 0;
 
   // State.
@@ -182,45 +182,45 @@ class Loop final : public Simulation {
   bool measured_ = false;
   bool any_interruptible_ = false;
   int day_ = 0;
-  std::uint32_t week_now_ = 0;               ///< cells of arrivals now; one past the last while not measured
+  std::uint32_t week_now_ = 0;  ///< cells of arrivals now; one past the last while not measured
   std::uint32_t day_now_ = 0;
   sim::TournamentTree tree_;
-  sim::TournamentTree arrivals_;             ///< [demand]
-  std::vector<ArrivalStream> streams_;       ///< [demand]
+  sim::TournamentTree arrivals_;        ///< [demand]
+  std::vector<ArrivalStream> streams_;  ///< [demand]
   BusyDays busy_days_;
-  std::vector<sim::Ring<Waiting>> queues_;   ///< [channel]
+  std::vector<sim::Ring<Waiting>> queues_;  ///< [channel]
   std::vector<TeamState> teams_;
-  std::vector<std::uint16_t> slot_team_;     ///< [slot]
-  std::vector<SlotState> slots_;             ///< [slot] full loop only
-  std::vector<Waiting> slot_work_;           ///< [slot] while it may be put down
-  std::vector<int> lines_used_;              ///< [channel]
+  std::vector<std::uint16_t> slot_team_;  ///< [slot]
+  std::vector<SlotState> slots_;          ///< [slot] full loop only
+  std::vector<Waiting> slot_work_;        ///< [slot] while it may be put down
+  std::vector<int> lines_used_;           ///< [channel]
   sim::Agenda<AgendaItem> agenda_;
-  std::vector<Watch> watches_;               ///< [0] is none
+  std::vector<Watch> watches_;  ///< [0] is none
   std::vector<std::uint32_t> free_watches_;
-  Set open_;                                 ///< channels now open (live: contacts may come; deferred: are worked)
+  Set open_;  ///< channels now open (live: contacts may come; deferred: are worked)
   Set live_;
-  Set waiting_;                              ///< channels with a queue (those in it may all have left)
-  Set workable_;                             ///< live, or deferred and open
-  Set idle_;                                 ///< teams with a free agent
-  std::vector<Set> answered_by_;             ///< [channel] teams
-  std::vector<Set> answers_;                 ///< [team] channels, overflow too
-  std::vector<std::size_t> next_opening_;    ///< [channel] spans already begun
+  Set waiting_;                            ///< channels with a queue (those in it may all have left)
+  Set workable_;                           ///< live, or deferred and open
+  Set idle_;                               ///< teams with a free agent
+  std::vector<Set> answered_by_;           ///< [channel] teams
+  std::vector<Set> answers_;               ///< [team] channels, overflow too
+  std::vector<std::size_t> next_opening_;  ///< [channel] spans already begun
   std::vector<std::size_t> next_closing_;
-  std::vector<sim::Ticks> last_closing_;     ///< [channel]
-  std::vector<DayEvent> early_;              ///< of today, in order
+  std::vector<sim::Ticks> last_closing_;  ///< [channel]
+  std::vector<DayEvent> early_;           ///< of today, in order
   std::vector<DayEvent> late_;
   std::size_t next_early_ = 0;
   std::size_t next_late_ = 0;
   std::vector<LevelChange> changes_;
-  std::vector<int> level_at_day_end_;        ///< [team]
+  std::vector<int> level_at_day_end_;  ///< [team]
 
   // Counts.
-  std::vector<Hot> hot_;                     ///< [channel]
-  std::vector<Cell> week_;                   ///< [channel][interval, and one for what is not measured]
-  std::vector<Cell> days_;                   ///< [day, and one][channel]
-  std::vector<TeamCell> team_week_;          ///< [team][interval]
-  std::vector<std::int64_t> histogram_;      ///< [channel][bucket]
-  std::vector<std::int64_t> at_once_;        ///< [channel] measured
+  std::vector<Hot> hot_;                 ///< [channel]
+  std::vector<Cell> week_;               ///< [channel][interval, and one for what is not measured]
+  std::vector<Cell> days_;               ///< [day, and one][channel]
+  std::vector<TeamCell> team_week_;      ///< [team][interval]
+  std::vector<std::int64_t> histogram_;  ///< [channel][bucket]
+  std::vector<std::int64_t> at_once_;    ///< [channel] measured
   Counts counts_;
 };
 

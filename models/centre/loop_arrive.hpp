@@ -11,8 +11,8 @@
 namespace channelshift {
 
 inline constexpr std::size_t longest_queue = 10'000'000;
-inline constexpr int most_tries = 20;      ///< returns after leaving unanswered
-inline constexpr int most_later = 3;       ///< returns after an opening
+inline constexpr int most_tries = 20;  ///< returns after leaving unanswered
+inline constexpr int most_later = 3;   ///< returns after an opening
 inline constexpr double induced_after_s = 86400;
 
 template <bool Full, int Words>
@@ -95,7 +95,8 @@ void Loop<Full, Words>::induce(const Contact& parent, const ShiftPlan& shift) {
     contact.measured = 0;
     contact.attempts = 1;
     const double after_s = induced_after_s * sim::unit_gap(draw(contact, Draw::induced_after));
-    schedule(now_ + duration(after_s), {Coming::arrival, Origin::induced, static_cast<std::uint16_t>(shift.to), 0, contact});
+    schedule(now_ + duration(after_s),
+             {Coming::arrival, Origin::induced, static_cast<std::uint16_t>(shift.to), 0, contact});
   }
 }
 
@@ -132,7 +133,8 @@ template <bool Full, int Words>
 void Loop<Full, Words>::arrive_again(Contact contact, int c, Origin origin) {
   const sim::Words words = draws(contact, 0);
   contact.resolved_word = words.w[static_cast<int>(Draw::resolved)];
-  if (origin == Origin::repeat || origin == Origin::induced) contact.handle_word = words.w[static_cast<int>(Draw::handle)];
+  if (origin == Origin::repeat || origin == Origin::induced)
+    contact.handle_word = words.w[static_cast<int>(Draw::handle)];
   if (origin == Origin::induced) {
     contact.measured = measured_;
     counts_.induced.needs += measured_;
@@ -155,8 +157,8 @@ void Loop<Full, Words>::turn_away(const Contact& contact, int c) {
     return arrive_again(again, channel.emergency_to, Origin::emergency);
   }
   const double u = sim::uniform(draw(contact, Draw::when_closed));
-  const auto way = std::find_if(channel.when_closed.begin(), channel.when_closed.end(),
-                                [&](const Way& w) { return u < w.up_to; });
+  const auto way =
+      std::find_if(channel.when_closed.begin(), channel.when_closed.end(), [&](const Way& w) { return u < w.up_to; });
   if (way == channel.when_closed.end() || (way->same && contact.later >= most_later)) return need_lost(contact);
   if (!way->same) {
     Contact again = child(contact, Kinship::switched);
@@ -173,7 +175,9 @@ void Loop<Full, Words>::turn_away(const Contact& contact, int c) {
 
 /// Self-service: completed at once, or not.
 template <bool Full, int Words>
-void Loop<Full, Words>::serve_itself(const Contact& contact, int c) { settle(contact, c, now_, measured_); }
+void Loop<Full, Words>::serve_itself(const Contact& contact, int c) {
+  settle(contact, c, now_, measured_);
+}
 
 /// Joins the queue.
 template <bool Full, int Words>

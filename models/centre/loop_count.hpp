@@ -80,10 +80,11 @@ void Loop<Full, Words>::purge(int c) {
     return true;
   });
   if (queues_[c].size() >= longest_queue)
-    throw SimulationStopped(fmt::format(
-        "more than 10 million contacts wait on channel \"{}\" (far more come than its teams can answer). Give its teams "
-        "more staff, or its contacts a patience.",
-        plan_.channel_ids[c]));
+    throw SimulationStopped(
+        fmt::format("more than 10 million contacts wait on channel \"{}\" (far more come than its teams can answer). "
+                    "Give its teams "
+                    "more staff, or its contacts a patience.",
+                    plan_.channel_ids[c]));
 }
 
 template <bool Full, int Words>
@@ -160,8 +161,7 @@ Counts Loop<Full, Words>::finish_counts() {
     const bool live = phase_->channels[c].kind == ChannelKind::live;
     channel.open = live ? plan_.open[c].open_between(measured_from_, end_) : end_ - measured_from_;
     if (phase_->channels[c].kind != ChannelKind::self_service) channel.waited = channel.offered - at_once_[c];
-    counts_.wait_percentiles_s[c] =
-        wait_percentiles_s(std::span(histogram_).subspan(c * wait_buckets, wait_buckets));
+    counts_.wait_percentiles_s[c] = wait_percentiles_s(std::span(histogram_).subspan(c * wait_buckets, wait_buckets));
   }
   if constexpr (!Full) {
     for (int d = 0; d < plan_.demands; ++d)

@@ -163,8 +163,7 @@ void Loop<Full, Words>::start_day() {
   early_.clear();
   late_.clear();
   next_early_ = next_late_ = 0;
-  for (int i = 0; i < plan_.intervals_per_day; ++i)
-    early_.push_back({i * plan_.interval_s, DayEventKind::interval, 0});
+  for (int i = 0; i < plan_.intervals_per_day; ++i) early_.push_back({i * plan_.interval_s, DayEventKind::interval, 0});
   add_openings();
   add_level_changes();
   const auto order = [](const DayEvent& a, const DayEvent& b) {

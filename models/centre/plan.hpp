@@ -18,62 +18,62 @@ inline constexpr int none = -1;  ///< no such thing, in the tables of this file
 
 /// Which way a contact goes, by one word: the first way whose cumulated share lies above it.
 struct Way {
-  double up_to;   ///< cumulated share
+  double up_to;  ///< cumulated share
   int channel;
-  bool same;      ///< the channel it came from
+  bool same;  ///< the channel it came from
 };
 
 struct ChannelPlan {
   ChannelKind kind = ChannelKind::live;
   bool has_target = false;
-  sim::Ticks within = 0;               ///< elapsed clock, or open time of a working clock in hours
-  int within_days = 0;                 ///< working clock in days; 0: not
+  sim::Ticks within = 0;  ///< elapsed clock, or open time of a working clock in hours
+  int within_days = 0;    ///< working clock in days; 0: not
   bool working_clock = false;
-  int patience = none;                 ///< into quantiles
+  int patience = none;  ///< into quantiles
   Chance balk;
   int lines = none;
   bool interruptible = false;
-  std::vector<Way> comes_back;         ///< retry and switches
-  int comes_back_after = none;         ///< into quantiles
+  std::vector<Way> comes_back;  ///< retry and switches
+  int comes_back_after = none;  ///< into quantiles
   bool has_when_closed = false;
   int emergency_to = none;
-  std::vector<Way> when_closed;        ///< later (same) and switches
+  std::vector<Way> when_closed;  ///< later (same) and switches
   double later_after_s = 0;
   Chance completes{1.0};
   Chance gives_up;
   int falls_back_to = none;
-  int falls_back_after = none;         ///< into quantiles
-  std::vector<int> teams;              ///< that answer it, in file order
+  int falls_back_after = none;                      ///< into quantiles
+  std::vector<int> teams;                           ///< that answer it, in file order
   std::vector<std::array<int, 2>> overflow_clocks;  ///< {team, place in its overflow}
 };
 
-struct RankPlan {                      ///< one rank of a team, in order
+struct RankPlan {  ///< one rank of a team, in order
   std::vector<int> channels;
 };
 struct OverflowPlan {
   int channel;
   sim::Ticks after;
-  int clock;                           ///< number of its clock
+  int clock;  ///< number of its clock
 };
 struct TeamPlan {
   std::vector<RankPlan> ranks;
   std::vector<OverflowPlan> overflow;
-  std::vector<int> rank_of;            ///< [channel] none if it does not answer it
-  std::vector<int> keep_free;          ///< [channel]
-  std::vector<double> pace;            ///< [channel] 1 / speed
+  std::vector<int> rank_of;    ///< [channel] none if it does not answer it
+  std::vector<int> keep_free;  ///< [channel]
+  std::vector<double> pace;    ///< [channel] 1 / speed
 };
 
 struct ReasonPlan {
   bool emergency = false;
-  std::vector<Chance> resolved;        ///< [channel]
+  std::vector<Chance> resolved;  ///< [channel]
   Chance repeat;
   int repeat_channel = none;
-  int repeat_after = none;             ///< into quantiles
+  int repeat_after = none;  ///< into quantiles
 };
 
 struct ShiftPlan {
-  int to = none;                       ///< none: avoided
-  int handle = none;                   ///< into quantiles; none: as for any contact
+  int to = none;      ///< none: avoided
+  int handle = none;  ///< into quantiles; none: as for any contact
   Chance completes{1.0};
   Chance gives_up;
   int falls_back_to = none;
@@ -91,8 +91,8 @@ struct Slice {
 struct DemandPlan {
   int channel = 0;
   int reason = 0;
-  int handle = none;                   ///< on its own channel
-  std::vector<Slice> slices;           ///< ascending; empty: nothing moves
+  int handle = none;          ///< on its own channel
+  std::vector<Slice> slices;  ///< ascending; empty: nothing moves
   Chance simplest_first;
 };
 
@@ -104,30 +104,30 @@ struct Phase {
   std::vector<DemandPlan> demands;
   std::vector<ShiftPlan> shifts;
   std::vector<sim::Quantile> quantiles;
-  std::vector<int> handle;             ///< [reason * channels + channel] into quantiles, none if unreachable
+  std::vector<int> handle;  ///< [reason * channels + channel] into quantiles, none if unreachable
 };
 
 /// One piece of a day's arrival curve: from `start_s` on, `before` of the day's contacts have come.
 struct CurvePiece {
   double start_s;
   double before;
-  double s_per_share;                  ///< 1 / rate: seconds for a whole day's volume at this rate
+  double s_per_share;  ///< 1 / rate: seconds for a whole day's volume at this rate
 };
-using Curve = std::vector<CurvePiece>; ///< ends with a piece at 86400 with before = 1
+using Curve = std::vector<CurvePiece>;  ///< ends with a piece at 86400 with before = 1
 
 /// A demand on every day.
 struct DemandDays {
   std::uint32_t address = 0;
   std::array<int, 2> busy_day{none, none};  ///< [phase] into busy_days; none: every factor is 1
-  std::vector<double> volume;          ///< [day] expected first contacts, busy days at their mean
-  std::vector<int> curve;              ///< [day] into curves
+  std::vector<double> volume;               ///< [day] expected first contacts, busy days at their mean
+  std::vector<int> curve;                   ///< [day] into curves
 };
 
 struct BusyDayPlan {
   std::uint32_t address;
   double cv;
   double correlation;
-  sim::GammaOfScore factor;            ///< of mean 1
+  sim::GammaOfScore factor;  ///< of mean 1
 };
 
 /// The part of a roster that works on one day: these staff, from then to then, less breaks.
@@ -150,11 +150,11 @@ struct DayRoster {
 struct TeamDays {
   std::uint32_t shrinkage_address = 0;
   std::uint32_t absence_address = 0;
-  std::array<double, 2> shrinkage{};        ///< [phase]
-  std::array<Chance, 2> absence;            ///< [phase]
-  std::vector<DayRoster> rosters;           ///< distinct days
-  std::vector<int> roster;                  ///< [day] into rosters
-  int places = 0;                           ///< most agents ever rostered at one moment
+  std::array<double, 2> shrinkage{};  ///< [phase]
+  std::array<Chance, 2> absence;      ///< [phase]
+  std::vector<DayRoster> rosters;     ///< distinct days
+  std::vector<int> roster;            ///< [day] into rosters
+  int places = 0;                     ///< most agents ever rostered at one moment
 };
 
 /// Everything that one option x replication needs.
@@ -164,29 +164,29 @@ struct Plan {
   int channels = 0;
   int teams = 0;
   int demands = 0;
-  std::vector<std::string> channel_ids;     ///< for messages
+  std::vector<std::string> channel_ids;  ///< for messages
   int interval_s = 1800;
   int intervals_per_day = 48;
   DayList day_list;
-  std::vector<Phase> phases;                ///< one, or two: before and from `switch_day`
+  std::vector<Phase> phases;  ///< one, or two: before and from `switch_day`
   int switch_day = 0;
-  std::vector<double> take_up;              ///< [day] 0..1
-  std::vector<OpenTimes> open;              ///< [channel]
+  std::vector<double> take_up;  ///< [day] 0..1
+  std::vector<OpenTimes> open;  ///< [channel]
   std::vector<DemandDays> demand_days;
   std::vector<BusyDayPlan> busy_days;
   std::vector<Curve> curves;
   std::vector<TeamDays> team_days;
   int overflow_clocks = 0;
-  bool plain = false;                       ///< nothing but live and deferred contacts that come once: the lean loop does
+  bool plain = false;  ///< nothing but live and deferred contacts that come once: the lean loop does
 
   int phase_of(int day) const { return phases.size() > 1 && day >= switch_day ? 1 : 0; }
 };
 
 /// How an option is run.
 struct PlanSettings {
-  const Option* option = nullptr;           ///< none: the baseline
-  bool as_dated = false;                    ///< with `starts` and `ramp`; else in full from the first day
-  std::vector<double> demand_factors;       ///< [demand] from offered-per-year; empty: all 1
+  const Option* option = nullptr;      ///< none: the baseline
+  bool as_dated = false;               ///< with `starts` and `ramp`; else in full from the first day
+  std::vector<double> demand_factors;  ///< [demand] from offered-per-year; empty: all 1
 };
 
 /// Compiles. Throws SimulationStopped when the scenario is beyond what the kernel can hold (agents, contacts a day).

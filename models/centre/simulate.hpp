@@ -13,8 +13,9 @@ struct SimulationStopped : std::runtime_error {
 };
 
 struct RunSettings {
-  int threads = 0;                                            ///< 0: all cores
-  std::function<void(std::int64_t done, std::int64_t total)> progress;  ///< called from one thread at a time; may be empty
+  int threads = 0;  ///< 0: all cores
+  std::function<void(std::int64_t done, std::int64_t total)>
+      progress;  ///< called from one thread at a time; may be empty
 };
 
 /// Simulates the baseline and every option, all replications, on `threads` threads. The result does not depend on

@@ -189,7 +189,8 @@ Patience gamma_patience(double mean_s, double cv) {
   const double scale_s = mean_s / shape;
   const auto survival = [=](double x) { return 1 - gamma_distribution(shape, x / scale_s); };
   return {.survival = survival,
-          .restricted_mean = [=](double x) { return x * survival(x) + mean_s * gamma_distribution(shape + 1, x / scale_s); },
+          .restricted_mean =
+              [=](double x) { return x * survival(x) + mean_s * gamma_distribution(shape + 1, x / scale_s); },
           .breaks_s = {}};
 }
 
@@ -214,10 +215,11 @@ Performance general_patience(const Load& load, const Patience& patience, double 
   const Moments all = density.up_to(std::numeric_limits<double>::max());
   const Moments in_time = density.up_to(within_s);
   // An agent is free with weight 1; beside it, the waits weigh arrivals * B(agents - 1) * exp(log_peak) * integral.
-  const double log_weight = std::log(load.arrivals_per_s * erlang_b(load.erlangs(), load.agents - 1)) + density.log_peak();
+  const double log_weight =
+      std::log(load.arrivals_per_s * erlang_b(load.erlangs(), load.agents - 1)) + density.log_peak();
   const double odds = std::exp(log_weight + std::log(all[0]));  // of all agents busy; infinity is fine
   const double waited = std::isinf(odds) ? 1 : odds / (1 + odds);
-  const double unit = waited / all[0];                          // turns an integral into a share of contacts
+  const double unit = waited / all[0];  // turns an integral into a share of contacts
   Performance result;
   result.waited_share = waited;
   result.abandoned_share = waited - unit * all[1];

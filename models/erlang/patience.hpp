@@ -18,7 +18,7 @@ struct Patience {
 Patience exponential_patience(double mean_s);
 Patience deterministic_patience(double mean_s);
 Patience uniform_patience(double low_s, double high_s);
-Patience gamma_patience(double mean_s, double cv);      ///< erlang with k phases: cv = 1/sqrt(k)
+Patience gamma_patience(double mean_s, double cv);  ///< erlang with k phases: cv = 1/sqrt(k)
 Patience lognormal_patience(double mean_s, double cv);
 /// `share` leave at once, the others are as patient as `rest`.
 Patience with_balking(Patience rest, double share);

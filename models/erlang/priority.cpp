@@ -54,7 +54,8 @@ std::optional<std::vector<double>> single_agent_interrupted_waits_s(std::span<co
   return waits_s;
 }
 
-std::optional<std::vector<double>> priority_waits_s(std::span<const double> arrivals_per_s, double handle_s, int agents) {
+std::optional<std::vector<double>> priority_waits_s(std::span<const double> arrivals_per_s, double handle_s,
+                                                    int agents) {
   const double arrivals = std::accumulate(arrivals_per_s.begin(), arrivals_per_s.end(), 0.0);
   const std::optional<double> waited = erlang_c_waited_share(arrivals * handle_s, agents);
   if (!waited) return std::nullopt;

@@ -10,8 +10,8 @@ namespace channelshift::erlang {
 /// Poisson contacts of one kind.
 struct Stream {
   double arrivals_per_s = 0;
-  double handle_s = 1;  ///< mean
-  double handle_cv = 1; ///< standard deviation / mean: 0 deterministic, 1 exponential
+  double handle_s = 1;   ///< mean
+  double handle_cv = 1;  ///< standard deviation / mean: 0 deterministic, 1 exponential
 };
 
 /// Mean wait where one agent serves in order of arrival (M/G/1). Empty if the agent is overloaded.
@@ -28,6 +28,7 @@ std::optional<std::vector<double>> single_agent_interrupted_waits_s(std::span<co
 
 /// Mean wait of each rank, the first one highest, with several agents, one exponential handle time for all ranks, and
 /// no interruption. Empty if the agents are overloaded. Cobham, as above.
-std::optional<std::vector<double>> priority_waits_s(std::span<const double> arrivals_per_s, double handle_s, int agents);
+std::optional<std::vector<double>> priority_waits_s(std::span<const double> arrivals_per_s, double handle_s,
+                                                    int agents);
 
 }  // namespace channelshift::erlang

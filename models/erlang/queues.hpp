@@ -11,7 +11,8 @@ namespace channelshift::erlang {
 /// A. K. Erlang (1917); the recursion over lines: D. L. Jagerman, Bell Syst. Tech. J. 53 (1974) 525-551.
 double erlang_b(double erlangs, int lines);
 
-/// Share that waits where nobody leaves (M/M/s). Empty if the load is not below the agents: the queue has no steady state.
+/// Share that waits where nobody leaves (M/M/s). Empty if the load is not below the agents: the queue has no steady
+/// state.
 std::optional<double> erlang_c_waited_share(double erlangs, int agents);
 
 /// M/M/s. Empty if the load is not below the agents.
@@ -25,9 +26,9 @@ Performance erlang_a(const Load& load, double patience_s, double within_s, doubl
 /// An overloaded queue with exponential patience, as the number of agents grows: what is over capacity leaves.
 /// W. Whitt, Manag. Sci. 50 (2004) 1449-1461, doi:10.1287/mnsc.1040.0302. Empty unless the load exceeds the agents.
 struct FluidLimit {
-  double abandoned_share = 0;                ///< 1 - 1/rho
+  double abandoned_share = 0;  ///< 1 - 1/rho
   double queue_length = 0;
-  double offered_wait_s = 0;                 ///< wait of someone who never leaves
+  double offered_wait_s = 0;  ///< wait of someone who never leaves
 };
 std::optional<FluidLimit> fluid_limit(const Load& load, double patience_s);
 

@@ -7,55 +7,51 @@ namespace channelshift {
 namespace {
 
 template <auto Field>
-double count(const Place& place) {
-  return static_cast<double>(place.channel().*Field);
+double count(const View& view) {
+  return static_cast<double>(view.channel().*Field);
 }
 
 template <auto Field>
-double seconds_of(const Place& place) {
-  return sim::seconds(place.channel().*Field);
+double seconds_of(const View& view) {
+  return sim::seconds(view.channel().*Field);
 }
 
 template <Origin From>
-double offered_by(const Place& place) {
-  return static_cast<double>(place.channel().offered_by_origin[static_cast<std::size_t>(From)]);
+double offered_by(const View& view) {
+  return static_cast<double>(view.channel().offered_by_origin[static_cast<std::size_t>(From)]);
 }
 
 template <int Which>
-double percentile(const Place& place) {
-  return place.counts.wait_percentiles_s[place.index][Which];
+double percentile(const View& view) {
+  return view.counts.wait_percentiles_s[view.index][Which];
 }
 
-bool is_self_service(const Place& place) {
-  return place.model().channels[place.index].kind == ChannelKind::self_service;
-}
+bool is_self_service(const View& view) { return view.model().channels[view.index].kind == ChannelKind::self_service; }
 
 /// Offered contacts of which it is known whether they were answered in time.
-double due(const Place& place) {
-  return static_cast<double>(place.channel().offered - place.channel().not_yet_due);
-}
+double due(const View& view) { return static_cast<double>(view.channel().offered - view.channel().not_yet_due); }
 
 /// On a staffed channel: answered, and neither fell back nor gave up afterwards.
-double completed(const Place& place) {
-  const ChannelCounts& counts = place.channel();
-  if (is_self_service(place)) return static_cast<double>(counts.completed);
+double completed(const View& view) {
+  const ChannelCounts& counts = view.channel();
+  if (is_self_service(view)) return static_cast<double>(counts.completed);
   return static_cast<double>(counts.answered - counts.fell_back - counts.gave_up);
 }
 
-double served(const Place& place) {
-  const ChannelCounts& counts = place.channel();
-  return static_cast<double>(is_self_service(place) ? counts.completed : counts.answered) / place.simulated.years;
+double served(const View& view) {
+  const ChannelCounts& counts = view.channel();
+  return static_cast<double>(is_self_service(view) ? counts.completed : counts.answered) / view.simulated.years;
 }
 
-double backlog_growth(const Place& place) {
-  return static_cast<double>(place.channel().backlog_end - place.channel().backlog_start);
+double backlog_growth(const View& view) {
+  return static_cast<double>(view.channel().backlog_end - view.channel().backlog_start);
 }
 
-double backlog_growth_hours(const Place& place) {
-  return sim::seconds(place.channel().backlog_work_end - place.channel().backlog_work_start) / 3600;
+double backlog_growth_hours(const View& view) {
+  return sim::seconds(view.channel().backlog_work_end - view.channel().backlog_work_start) / 3600;
 }
 
-double cost_of_channel(const Place& place) { return activity_cost(place, place.index); }
+double cost_of_channel(const View& view) { return activity_cost(view, view.index); }
 
 using C = ChannelCounts;
 
@@ -66,12 +62,8 @@ constexpr Measure offered_by_origin(std::string_view name, std::string_view mean
 /// What exists only beside the measures in the file, so that every ratio can be made again.
 constexpr Measure sum(std::string_view name, std::string_view unit, std::string_view meaning, Quantity of,
                       unsigned kinds = staffed) {
-  return {.name = name,
-          .unit = unit,
-          .meaning = meaning,
-          .numerator = of,
-          .kinds = kinds,
-          .audience = Audience::file_only};
+  return {
+      .name = name, .unit = unit, .meaning = meaning, .numerator = of, .kinds = kinds, .audience = Audience::file_only};
 }
 
 constexpr Measure percentile_of_wait(std::string_view name, std::string_view meaning, Quantity of) {

@@ -5,13 +5,13 @@
 /// What a year costs, from one replication. Everything per year of 365.25 days, in the scenario's currency.
 namespace channelshift {
 
-double staff_cost(const Place& place, std::size_t team);          ///< rostered, worked or not
-double overtime_cost(const Place& place, std::size_t team);       ///< at hourly cost x overtime factor
-double variable_cost(const Place& place, std::size_t channel);    ///< per contact and per minute
-double fixed_cost(const Place& place, std::size_t channel);
+double staff_cost(const View& view, std::size_t team);        ///< rostered, worked or not
+double overtime_cost(const View& view, std::size_t team);     ///< at hourly cost x overtime factor
+double variable_cost(const View& view, std::size_t channel);  ///< per contact and per minute
+double fixed_cost(const View& view, std::size_t channel);
 
 /// Activity-based cost of a channel: each team's cost in proportion to its time on the channel's contacts, and the
 /// channel's own cost. A team that was never busy is no channel's cost.
-double activity_cost(const Place& place, std::size_t channel);
+double activity_cost(const View& view, std::size_t channel);
 
 }  // namespace channelshift

@@ -7,35 +7,35 @@
 namespace channelshift {
 namespace {
 
-double staff(const Place& place) {
+double staff(const View& view) {
   double sum = 0;
-  for (std::size_t team = 0; team < place.model().teams.size(); ++team) sum += staff_cost(place, team);
+  for (std::size_t team = 0; team < view.model().teams.size(); ++team) sum += staff_cost(view, team);
   return sum;
 }
 
-double overtime(const Place& place) {
+double overtime(const View& view) {
   double sum = 0;
-  for (std::size_t team = 0; team < place.model().teams.size(); ++team) sum += overtime_cost(place, team);
+  for (std::size_t team = 0; team < view.model().teams.size(); ++team) sum += overtime_cost(view, team);
   return sum;
 }
 
-double channel_variable(const Place& place) {
+double channel_variable(const View& view) {
   double sum = 0;
-  for (std::size_t c = 0; c < place.model().channels.size(); ++c) sum += variable_cost(place, c);
+  for (std::size_t c = 0; c < view.model().channels.size(); ++c) sum += variable_cost(view, c);
   return sum;
 }
 
-double channel_fixed(const Place& place) {
+double channel_fixed(const View& view) {
   double sum = 0;
-  for (std::size_t c = 0; c < place.model().channels.size(); ++c) sum += fixed_cost(place, c);
+  for (std::size_t c = 0; c < view.model().channels.size(); ++c) sum += fixed_cost(view, c);
   return sum;
 }
 
-double option_running(const Place& place) { return place.simulated.running_cost_per_year; }
+double option_running(const View& view) { return view.simulated.running_cost_per_year; }
 
 /// The lines in the order of the table: whoever adds them up in this order gets the same bits.
-double total(const Place& place) {
-  return staff(place) + overtime(place) + channel_variable(place) + channel_fixed(place) + option_running(place);
+double total(const View& view) {
+  return staff(view) + overtime(view) + channel_variable(view) + channel_fixed(view) + option_running(view);
 }
 
 template <class Test>

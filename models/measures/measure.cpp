@@ -8,9 +8,12 @@ namespace channelshift {
 
 unsigned kind_bit(ChannelKind kind) {
   switch (kind) {
-    case ChannelKind::live: return live;
-    case ChannelKind::deferred: return deferred;
-    case ChannelKind::self_service: return self_service;
+    case ChannelKind::live:
+      return live;
+    case ChannelKind::deferred:
+      return deferred;
+    case ChannelKind::self_service:
+      return self_service;
   }
   return 0;
 }
@@ -37,12 +40,13 @@ bool applies_to_scenario(const Measure& measure, const Scenario& scenario) {
 }
 
 Values values(const Measure& measure, const Simulated& simulated, std::size_t index) {
-  const double scale = measure.scaling == Scaling::per_year ? 1 / simulated.years : 1;
+  const bool is_ratio = measure.denominator != nullptr;  // scaling would cancel, but for its rounding
+  const double years = measure.scaling == Scaling::per_year && !is_ratio ? simulated.years : 1;
   Values result;
   for (const Counts& counts : simulated.run->replications) {
-    const Place place{simulated, counts, index};
-    result.numerators.push_back(measure.numerator(place) * scale);
-    if (measure.denominator != nullptr) result.denominators.push_back(measure.denominator(place) * scale);
+    const View view{simulated, counts, index};
+    result.numerators.push_back(measure.numerator(view) / years);
+    if (is_ratio) result.denominators.push_back(measure.denominator(view));
   }
   return result;
 }

@@ -14,7 +14,7 @@
 namespace channelshift {
 
 /// One replication of one option, and one channel or team of it.
-struct Place {
+struct View {
   const Simulated& simulated;
   const Counts& counts;
   std::size_t index = 0;  ///< of the channel or team; 0 where there is only one
@@ -25,7 +25,7 @@ struct Place {
 };
 
 /// A sum over one replication, in the unit of the measure. NaN: this replication has no such value.
-using Quantity = double (*)(const Place&);
+using Quantity = double (*)(const View&);
 
 /// Sets of kinds of channel.
 inline constexpr unsigned live = 1;
@@ -41,8 +41,8 @@ enum class Scaling {
 };
 
 enum class Audience {
-  everyone,    ///< summary and file
-  file_only,   ///< sums that stand beside the measures in the file
+  everyone,   ///< summary and file
+  file_only,  ///< sums that stand beside the measures in the file
 };
 
 /// A measure. Without a denominator it is a mean over replications; with one, a ratio of means.
@@ -53,18 +53,18 @@ struct Measure {
   Quantity numerator = nullptr;
   Quantity denominator = nullptr;
   Scaling scaling = Scaling::per_year;
-  unsigned kinds = every_kind;       ///< channels that have it
-  bool needs_target = false;         ///< only where the channel has a target
-  bool zero_of_nothing = false;      ///< a share that is 0, not absent, where nothing was offered
-  bool same_in_all = false;          ///< without spread: a plain number in the summary
+  unsigned kinds = every_kind;   ///< channels that have it
+  bool needs_target = false;     ///< only where the channel has a target
+  bool zero_of_nothing = false;  ///< a share that is 0, not absent, where nothing was offered
+  bool same_in_all = false;      ///< without spread: a plain number in the summary
   Audience audience = Audience::everyone;
   bool (*present)(const Scenario&) = nullptr;  ///< none: in every scenario
 };
 
 std::span<const Measure> channel_measures();
 std::span<const Measure> team_measures();
-std::span<const Measure> needs_measures();   ///< all channels together
-std::span<const Measure> cost_measures();    ///< lines of a year's cost; the lines add up to `total`, which comes first
+std::span<const Measure> needs_measures();  ///< all channels together
+std::span<const Measure> cost_measures();   ///< lines of a year's cost; the lines add up to `total`, which comes first
 
 /// The measure of this name. Throws std::out_of_range.
 const Measure& measure(std::span<const Measure> table, std::string_view name);
@@ -76,7 +76,7 @@ std::string unit_text(std::string_view unit, std::string_view currency);
 bool applies_to_channel(const Measure& measure, const Channel& channel);
 bool applies_to_scenario(const Measure& measure, const Scenario& scenario);
 
-/// The two sums of each replication, scaled; `denominators` is empty for a mean.
+/// The sums of each replication: of a mean scaled to a year, of a ratio as they are. `denominators` is empty for a mean.
 struct Values {
   std::vector<double> numerators;
   std::vector<double> denominators;

@@ -6,15 +6,15 @@ namespace channelshift {
 namespace {
 
 template <auto Field>
-double of_all_channels(const Place& place) {
+double of_all_channels(const View& view) {
   std::int64_t sum = 0;
-  for (const ChannelCounts& channel : place.counts.channels) sum += channel.*Field;
+  for (const ChannelCounts& channel : view.counts.channels) sum += channel.*Field;
   return static_cast<double>(sum);
 }
 
 template <auto Field>
-double of_induced(const Place& place) {
-  return static_cast<double>(place.counts.induced.*Field);
+double of_induced(const View& view) {
+  return static_cast<double>(view.counts.induced.*Field);
 }
 
 constexpr Measure needs(std::string_view name, std::string_view meaning, Quantity of) {

@@ -10,11 +10,11 @@ namespace channelshift {
 /// One option as it was simulated: what it was, and what it came to. Points into the scenario and the results, which
 /// must outlive it.
 struct Simulated {
-  std::string id;                    ///< "baseline", an option's id, or that with "_first_year"
+  std::string id;  ///< "baseline", an option's id, or that with "_first_year"
   std::string title;
   const Scenario* scenario = nullptr;
   const Model* model = nullptr;
-  const Option* option = nullptr;    ///< none: the baseline
+  const Option* option = nullptr;  ///< none: the baseline
   const OptionRun* run = nullptr;
   bool first_year = false;           ///< as dated; else a full year
   double years = 1;                  ///< measured time in years of 365.25 days

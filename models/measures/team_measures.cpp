@@ -7,23 +7,23 @@ namespace channelshift {
 namespace {
 
 template <auto Field>
-double seconds_of(const Place& place) {
-  return sim::seconds(place.team().*Field);
+double seconds_of(const View& view) {
+  return sim::seconds(view.team().*Field);
 }
 
 template <auto Field>
-double hours_of(const Place& place) {
-  return seconds_of<Field>(place) / 3600;
+double hours_of(const View& view) {
+  return seconds_of<Field>(view) / 3600;
 }
 
-double paid_hours(const Place& place) { return place.simulated.run->paid.paid_hours[place.index]; }
+double paid_hours(const View& view) { return view.simulated.run->paid.paid_hours[view.index]; }
 
-double full_time_equivalents(const Place& place) {
-  const double hours_of_one = place.model().teams[place.index].fte_hours * days_per_year / 7;
-  return paid_hours(place) / hours_of_one;
+double full_time_equivalents(const View& view) {
+  const double hours_of_one = view.model().teams[view.index].fte_hours * days_per_year / 7;
+  return paid_hours(view) / hours_of_one;
 }
 
-double cost_of_team(const Place& place) { return staff_cost(place, place.index) + overtime_cost(place, place.index); }
+double cost_of_team(const View& view) { return staff_cost(view, view.index) + overtime_cost(view, view.index); }
 
 using T = TeamCounts;
 

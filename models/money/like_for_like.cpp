@@ -11,8 +11,8 @@ bool rises(const sim::Estimate& change) { return change.mean - change.half_width
 std::string rise_text(const sim::Estimate& change) {
   const int decimals = change.mean < 10 ? 1 : 0;
   if (!change.half_width) return "by " + grouped(change.mean, decimals) + " a year (one replication, no interval)";
-  return "by " + grouped(change.mean, decimals) + " a year (95%: " +
-         grouped(change.mean - *change.half_width, decimals) + " to " +
+  return "by " + grouped(change.mean, decimals) +
+         " a year (95%: " + grouped(change.mean - *change.half_width, decimals) + " to " +
          grouped(change.mean + *change.half_width, decimals) + ")";
 }
 
@@ -49,9 +49,9 @@ void add_missed_targets(const Simulated& baseline, const Simulated& option, std:
     const auto level_after = estimate(service_level, option, c);
     if (!level_before || !level_after) continue;
     if (level_before->mean >= before.target->share && level_after->mean < before.target->share) {
-      reasons.push_back(name_of(before) + " misses the target that it met: " +
-                        grouped(100 * level_after->mean, 1) + "% in time, was " +
-                        grouped(100 * level_before->mean, 1) + "%, target " + target_text(*before.target) + ".");
+      reasons.push_back(name_of(before) + " misses the target that it met: " + grouped(100 * level_after->mean, 1) +
+                        "% in time, was " + grouped(100 * level_before->mean, 1) + "%, target " +
+                        target_text(*before.target) + ".");
     }
   }
 }

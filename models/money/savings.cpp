@@ -18,11 +18,10 @@ constexpr SavingText total_cost_text{
 constexpr SavingText capacity_hours_text{"capacity_hours", "h/year",
                                          "hours on contacts set free, with the roster as it is"};
 constexpr SavingText capacity_value_text{
-    "capacity_value", "money/year",
-    "those hours at each team's hourly cost in the baseline: released, not cashable"};
+    "capacity_value", "money/year", "those hours at each team's hourly cost in the baseline: released, not cashable"};
 constexpr SavingText needs_lost_text{"needs_lost", "1/year", "needs lost with the option less those of the baseline"};
-constexpr SavingText backlog_text{
-    "backlog_end", "1/year", "growth of all backlogs with the option less that of the baseline"};
+constexpr SavingText backlog_text{"backlog_end", "1/year",
+                                  "growth of all backlogs with the option less that of the baseline"};
 constexpr SavingText moved_text{"moved", "1/year", "first contacts that the option moves to another channel"};
 constexpr SavingText avoided_text{"avoided", "1/year", "first contacts that the option does away with"};
 
@@ -140,9 +139,8 @@ OptionSavings savings(const Simulated& baseline, const Simulated& option) {
   add_unit_cost(baseline, option, result);
   result.savings.push_back(difference(total_cost_text, baseline, option, total_cost));
   result.savings.push_back(hours_set_free(capacity_hours_text, baseline, option, [](std::size_t) { return 1.0; }));
-  result.savings.push_back(hours_set_free(capacity_value_text, baseline, option, [&](std::size_t team) {
-    return baseline.model->teams[team].hourly_cost;
-  }));
+  result.savings.push_back(hours_set_free(capacity_value_text, baseline, option,
+                                          [&](std::size_t team) { return baseline.model->teams[team].hourly_cost; }));
   result.changes.push_back(difference(needs_lost_text, option, baseline, needs_lost));
   result.changes.push_back(difference(backlog_text, option, baseline, backlog_growth));
   result.changes.push_back(level(moved_text, option, moved_away));

@@ -39,12 +39,12 @@ struct ServiceChange {
 
 struct OptionSavings {
   const Simulated* simulated = nullptr;
-  std::vector<Saving> savings;          ///< unit_cost, total_cost, capacity_hours, capacity_value
+  std::vector<Saving> savings;  ///< unit_cost, total_cost, capacity_hours, capacity_value
   std::vector<NoSaving> absent;
-  std::vector<Saving> changes;          ///< needs_lost, backlog_end, moved, avoided: option minus baseline
-  std::vector<ServiceChange> service;   ///< channels with a service level on both sides
+  std::vector<Saving> changes;         ///< needs_lost, backlog_end, moved, avoided: option minus baseline
+  std::vector<ServiceChange> service;  ///< channels with a service level on both sides
   bool like_for_like = true;
-  std::vector<std::string> reasons;     ///< why not, in words
+  std::vector<std::string> reasons;  ///< why not, in words
 };
 
 /// All savings of `option` against `baseline`. The result points to `option`.

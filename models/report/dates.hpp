@@ -6,7 +6,7 @@
 
 namespace channelshift {
 
-std::string date_text(Date date);                 ///< "2012-10-01"
+std::string date_text(Date date);                  ///< "2012-10-01"
 std::string long_date_text(std::string_view iso);  ///< "1 October 2012" of "2012-10-01"
 /// "mon 00:00" of the interval's start within the week, Monday first.
 std::string interval_text(int seconds_into_week);

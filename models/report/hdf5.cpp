@@ -77,8 +77,10 @@ void write_calibration(sim::Hdf5Writer& file, const Scenario& scenario, const Re
   }
   file.dataset({"/calibration/factor", "1", "factor on the channel's demands found for offered-per-year", {"channel"}},
                factors);
-  file.dataset({"/calibration/offered_per_year", "1/year",
-                "contacts that reached the channel with it, on replications of its own", {"channel"}},
+  file.dataset({"/calibration/offered_per_year",
+                "1/year",
+                "contacts that reached the channel with it, on replications of its own",
+                {"channel"}},
                reached);
 }
 

@@ -12,7 +12,7 @@ struct FileOrigin {
   std::string program_version;
   std::string git_commit;  ///< "unknown" outside git
   std::string command;
-  std::string created;     ///< UTC, ISO 8601
+  std::string created;  ///< UTC, ISO 8601
 };
 
 inline constexpr const char* results_format = "channelshift-results";

@@ -76,8 +76,8 @@ constexpr std::array induced_fields{
     Field<I>{"needs_open", contacts, "of those, open at the end", &I::needs_open},
 };
 
-constexpr std::array<std::string_view, origins> origin_names{"first",     "moved",     "induced", "retry", "switched",
-                                                             "later",     "emergency", "fall_back", "repeat"};
+constexpr std::array<std::string_view, origins> origin_names{"first", "moved",     "induced",   "retry", "switched",
+                                                             "later", "emergency", "fall_back", "repeat"};
 
 template <class Get>
 void write_rows(sim::Hdf5Writer& file, const Simulated& simulated, const sim::DatasetText& text, Get append) {
@@ -90,8 +90,10 @@ template <class Fields, class List>
 void write_fields(sim::Hdf5Writer& file, const Simulated& simulated, const std::string& folder, const Fields& fields,
                   const std::string& axis, List list) {
   for (const auto& field : fields) {
-    const sim::DatasetText text{folder_of(simulated) + folder + std::string(field.name), std::string(field.unit),
-                                std::string(field.meaning), {"replication", axis}};
+    const sim::DatasetText text{folder_of(simulated) + folder + std::string(field.name),
+                                std::string(field.unit),
+                                std::string(field.meaning),
+                                {"replication", axis}};
     write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
       for (const auto& item : list(counts)) values.push_back(item.*(field.value));
     });
@@ -101,8 +103,10 @@ void write_fields(sim::Hdf5Writer& file, const Simulated& simulated, const std::
 void write_origins(sim::Hdf5Writer& file, const Simulated& simulated) {
   for (std::size_t origin = 0; origin < origins; ++origin) {
     const std::string name(origin_names[origin]);
-    const sim::DatasetText text{folder_of(simulated) + "/counts/channels/offered_" + name, std::string(contacts),
-                                "of the offered contacts, those of origin " + name, {"replication", "channel"}};
+    const sim::DatasetText text{folder_of(simulated) + "/counts/channels/offered_" + name,
+                                std::string(contacts),
+                                "of the offered contacts, those of origin " + name,
+                                {"replication", "channel"}};
     write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
       for (const ChannelCounts& channel : counts.channels) values.push_back(channel.offered_by_origin[origin]);
     });
@@ -112,7 +116,9 @@ void write_origins(sim::Hdf5Writer& file, const Simulated& simulated) {
 void write_induced(sim::Hdf5Writer& file, const Simulated& simulated) {
   for (const auto& field : induced_fields) {
     const sim::DatasetText text{folder_of(simulated) + "/counts/induced/" + std::string(field.name),
-                                std::string(field.unit), std::string(field.meaning), {"replication"}};
+                                std::string(field.unit),
+                                std::string(field.meaning),
+                                {"replication"}};
     write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
       values.push_back(counts.induced.*(field.value));
     });
@@ -122,13 +128,17 @@ void write_induced(sim::Hdf5Writer& file, const Simulated& simulated) {
 void write_matrices(sim::Hdf5Writer& file, const Simulated& simulated) {
   const std::string folder = folder_of(simulated) + "/counts/";
   write_rows(file, simulated,
-             {folder + "team_channel_busy", std::string(time_unit), "time of a team on contacts of a channel",
+             {folder + "team_channel_busy",
+              std::string(time_unit),
+              "time of a team on contacts of a channel",
               {"replication", "team", "channel"}},
              [](const Counts& counts, std::vector<std::int64_t>& values) {
                values.insert(values.end(), counts.team_channel_busy.begin(), counts.team_channel_busy.end());
              });
   write_rows(file, simulated,
-             {folder + "moved", std::string(contacts), "first contacts shifted, by the channel left and the destination",
+             {folder + "moved",
+              std::string(contacts),
+              "first contacts shifted, by the channel left and the destination",
               {"replication", "channel", "destination"}},
              [](const Counts& counts, std::vector<std::int64_t>& values) {
                values.insert(values.end(), counts.moved.begin(), counts.moved.end());
@@ -138,13 +148,16 @@ void write_matrices(sim::Hdf5Writer& file, const Simulated& simulated) {
 }  // namespace
 
 void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
-  write_fields(file, simulated, "/counts/channels/", channel_fields, "channel",
-               [](const Counts& counts) -> const auto& { return counts.channels; });
+  write_fields(
+      file, simulated, "/counts/channels/", channel_fields, "channel",
+      [](const Counts& counts) -> const auto& { return counts.channels; });
   write_origins(file, simulated);
-  write_fields(file, simulated, "/counts/teams/", team_fields, "team",
-               [](const Counts& counts) -> const auto& { return counts.teams; });
-  write_fields(file, simulated, "/demands/", demand_fields, "demand",
-               [](const Counts& counts) -> const auto& { return counts.demands; });
+  write_fields(
+      file, simulated, "/counts/teams/", team_fields, "team",
+      [](const Counts& counts) -> const auto& { return counts.teams; });
+  write_fields(
+      file, simulated, "/demands/", demand_fields, "demand",
+      [](const Counts& counts) -> const auto& { return counts.demands; });
   write_induced(file, simulated);
   write_matrices(file, simulated);
 }

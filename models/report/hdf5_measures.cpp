@@ -67,8 +67,10 @@ void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simul
   const std::string folder = "/savings/" + option.option->id + "/";
   const std::string suffix = option.first_year ? first_year_suffix : "";
   const auto write = [&](const std::string& name, const Saving& saving) {
-    file.dataset({folder + name + suffix, unit_text(saving.text.unit, option.scenario->currency),
-                  std::string(saving.text.meaning), {"replication"}},
+    file.dataset({folder + name + suffix,
+                  unit_text(saving.text.unit, option.scenario->currency),
+                  std::string(saving.text.meaning),
+                  {"replication"}},
                  saving.values);
   };
   for (const Saving& saving : all.savings) write(std::string(saving.text.name), saving);
@@ -79,7 +81,8 @@ void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simul
     for (std::size_t r = 0; r < change.values.size(); ++r) levels[r * channels + change.channel] = change.values[r];
   }
   if (all.service.empty()) return;
-  file.dataset({folder + "change_service_level" + suffix, "1",
+  file.dataset({folder + "change_service_level" + suffix,
+                "1",
                 "service level with the option less that of the baseline, linearised: the mean is the difference of "
                 "the two ratios of means",
                 {"replication", "channel"}},

@@ -125,8 +125,8 @@ void write_histogram(sim::Hdf5Writer& file, const Simulated& simulated, double r
   std::vector<double> means;
   for (const std::int64_t sum : sums) means.push_back(static_cast<double>(sum) / replications / simulated.years);
   const std::string path = folder_of(simulated) + "/wait_histogram";
-  file.dataset({path + "_sum", "1", "answered contacts by their wait, over all replications", {"channel", "wait_bucket"}},
-               sums);
+  file.dataset(
+      {path + "_sum", "1", "answered contacts by their wait, over all replications", {"channel", "wait_bucket"}}, sums);
   file.dataset({path, "1/year", "answered contacts by their wait, mean", {"channel", "wait_bucket"}}, means);
 }
 
@@ -148,12 +148,12 @@ void write_series(sim::Hdf5Writer& file, const Simulated& simulated) {
   const std::string folder = folder_of(simulated);
   const auto replications = static_cast<double>(simulated.run->replications.size());
   const double weeks = replications * simulated.scenario->calendar.weeks;
-  const SeriesPlace week{folder + "/week/", {"channel", "interval"}, "week", weeks,
-                   target_of_cells(simulated, series.week.size(), false)};
+  const SeriesPlace week{
+      folder + "/week/", {"channel", "interval"}, "week", weeks, target_of_cells(simulated, series.week.size(), false)};
   write_sums(file, week, series.week, channel_sums);
   write_ratios(file, week, series.week, channel_ratios);
-  const SeriesPlace days{folder + "/days/", {"day", "channel"}, "day", replications,
-                   target_of_cells(simulated, series.days.size(), true)};
+  const SeriesPlace days{
+      folder + "/days/", {"day", "channel"}, "day", replications, target_of_cells(simulated, series.days.size(), true)};
   write_sums(file, days, series.days, channel_sums);
   write_ratios(file, days, series.days, channel_ratios);
   const SeriesPlace team_week{folder + "/team_week/", {"team", "interval"}, "week", weeks};

@@ -7,8 +7,9 @@
 namespace channelshift {
 namespace {
 
-constexpr int gap = 2;            // columns between columns
+constexpr int gap = 2;  // columns between columns
 constexpr int narrowest_label = 12;
+constexpr int narrowest_label_with_half_widths = 20;
 
 /// The code point at `at`, which moves on; a damaged byte stands for itself.
 std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
@@ -16,7 +17,8 @@ std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
   const unsigned char lead = byte(at++);
   const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
   std::uint32_t point = more == 0 ? lead : lead & (0x3Fu >> more);
-  for (int i = 0; i < more && at < text.size() && (byte(at) & 0xC0) == 0x80; ++i) point = point << 6 | (byte(at++) & 0x3F);
+  for (int i = 0; i < more && at < text.size() && (byte(at) & 0xC0) == 0x80; ++i)
+    point = point << 6 | (byte(at++) & 0x3F);
   return point;
 }
 
@@ -50,7 +52,9 @@ int display_width(std::string_view text) {
   return width;
 }
 
-std::string pad_left(std::string_view text, int width) { return spaces(width - display_width(text)) + std::string(text); }
+std::string pad_left(std::string_view text, int width) {
+  return spaces(width - display_width(text)) + std::string(text);
+}
 
 std::string pad_right(std::string_view text, int width) {
   return std::string(text) + spaces(width - display_width(text));
@@ -124,11 +128,13 @@ std::string Grid::text() const {
   };
   bool with_half_widths = true;
   std::vector<int> columns = widths(true);
-  if (total(columns) > screen_columns && columns[0] - (total(columns) - screen_columns) < 24) {
+  if (total(columns) > screen_columns &&
+      columns[0] - (total(columns) - screen_columns) < narrowest_label_with_half_widths) {
     with_half_widths = false;
     columns = widths(false);
   }
-  if (const int over = total(columns) - screen_columns; over > 0) columns[0] = std::max(narrowest_label, columns[0] - over);
+  if (const int over = total(columns) - screen_columns; over > 0)
+    columns[0] = std::max(narrowest_label, columns[0] - over);
   std::string out;
   for (const int line : {0, 1}) {
     if (const std::string head = head_line(line, columns); !head.empty()) out += head + "\n";

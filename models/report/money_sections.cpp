@@ -89,9 +89,9 @@ class SavingsBlock {
   std::string simulated() const {
     const Figure hours = figure(savings_, "capacity_hours" + suffix_);
     const auto print_hours = [](double x) { return grouped(x); };
-    return money_line("Simulated: leaves the yearly cost", "total_cost") +
-           figure_line("Simulated: hours on contacts set free", grouped(hours.mean) + " h", between(hours, print_hours)) +
-           money_line("  worth, at hourly cost (not cashable)", "capacity_value");
+    return money_line("Simulated: yearly cost saved", "total_cost") +
+           figure_line("Simulated: staff hours set free", grouped(hours.mean) + " h", between(hours, print_hours)) +
+           money_line("  worth at hourly cost (not cashable)", "capacity_value");
   }
 
   std::string beside() const {
@@ -110,16 +110,33 @@ class SavingsBlock {
     }
     add("Needs lost, change", "needs_lost");
     if (has_backlog()) add("Backlog at the end, change", "backlog_end");
-    for (const auto& [id, value] : change.at("service_level").items()) text += service_line(id, value);
-    return text;
+    return text + service(change.at("service_level"));
   }
 
-  std::string service_line(const std::string& id, const Json& statistic) const {
-    const Figure value = figure(Json{{"x", statistic}}, "x");
+  /// A line for each channel whose service level changes by more than chance; the others in one sentence.
+  std::string service(const Json& levels) const {
+    std::string text;
+    std::string unchanged;
+    for (const auto& [id, statistic] : levels.items()) {
+      const Figure value = figure(levels, id);
+      if (std::abs(value.mean) > value.half_width) {
+        text += service_line(id, value);
+      } else {
+        unchanged += (unchanged.empty() ? "" : ", ") + title_of(id);
+      }
+    }
+    return unchanged.empty() ? text
+                             : text + wrapped("No change in time beyond chance: " + unchanged + ".", "  ", "    ");
+  }
+
+  std::string title_of(const std::string& channel) const {
+    return summary_.at("about").at("channels").at(channel).at("title").get<std::string>();
+  }
+
+  std::string service_line(const std::string& id, const Figure& value) const {
     const auto points = [](double x) { return grouped(100 * x, 1); };
-    const std::string title = summary_.at("about").at("channels").at(id).at("title").get<std::string>();
-    return figure_line("In time, points: " + shortened(title, 25),
-                       signed_number(100 * value.mean, 1), between(value, points));
+    return figure_line("In time, points: " + shortened(title_of(id), 25), signed_number(100 * value.mean, 1),
+                       between(value, points));
   }
 
   bool has_backlog() const {
@@ -142,7 +159,8 @@ std::string one_option(const Json& summary, const std::string& id, const Json& s
   text += SavingsBlock(summary, savings, "").text();
   const std::string currency = summary.at("currency").get<std::string>();
   if (about.contains("one_off_cost")) {
-    text += figure_line("One-off cost, in none of the above", money_text(about.at("one_off_cost").get<double>(), currency), "");
+    text += figure_line("One-off cost, in none of the above",
+                        money_text(about.at("one_off_cost").get<double>(), currency), "");
   }
   if (savings.contains("total_cost_first_year")) {
     const std::string from =

@@ -39,7 +39,7 @@ Figure not_served_share(const Json& channel) {
 }
 
 std::vector<TableCell> service_cells(const Json& channel, const Json& target, const std::string& currency) {
-  return {count_cell(figure(channel, "offered")),
+  return {{count_cell(figure(channel, "offered")).value, ""},
           percent_cell(figure(channel, "service_level")),
           {verdict(channel, target), ""},
           percent_cell(not_served_share(channel)),
@@ -65,10 +65,12 @@ std::vector<TableCell> self_service_cells(const Json& channel, const std::string
   const Figure offered = figure(channel, "offered");
   const auto share = [&](const char* of) {
     const Figure part = figure(channel, of);
-    return offered.mean > 0 ? TableCell{grouped(100 * part.mean / offered.mean, 1) + "%", ""} : TableCell{no_figure, ""};
+    return offered.mean > 0 ? TableCell{grouped(100 * part.mean / offered.mean, 1) + "%", ""}
+                            : TableCell{no_figure, ""};
   };
-  return {count_cell(offered), count_cell(figure(channel, "completed")), share("completed"), share("fell_back"),
-          share("gave_up"), {money_cell(figure(channel, "cost_per_contact"), currency, 2).value, ""}};
+  return {count_cell(offered), count_cell(figure(channel, "completed")),
+          share("completed"),  share("fell_back"),
+          share("gave_up"),    {money_cell(figure(channel, "cost_per_contact"), currency, 2).value, ""}};
 }
 
 }  // namespace
@@ -112,7 +114,7 @@ std::string needs_section(const Json& summary) {
   for (const NamedOption& option : options_of(summary)) {
     const Json& needs = option.json->at("needs");
     std::vector<TableCell> cells{count_cell(figure(needs, "total")), count_cell(figure(needs, "met")),
-                            count_cell(figure(needs, "lost")), count_cell(figure(needs, "open"))};
+                                 count_cell(figure(needs, "lost")), count_cell(figure(needs, "open"))};
     if (any_induced) cells.push_back(count_cell(figure(needs, "induced")));
     grid.row(short_name(option), cells);
   }
@@ -120,17 +122,19 @@ std::string needs_section(const Json& summary) {
 }
 
 std::string team_section(const Json& summary) {
-  Grid grid({"", "\nFTE", "paid hours\na year", "\noccupancy", "hours on\ncontacts", "overtime\nhours", "cost\na year"});
+  Grid grid(
+      {"", "\nFTE", "paid hours\na year", "\noccupancy", "hours on\ncontacts", "overtime\nhours", "cost\na year"});
   const std::string currency = summary.at("currency").get<std::string>();
   for (const auto& [id, about] : summary.at("about").at("teams").items()) {
     grid.line(about.at("title").get<std::string>());
     for (const NamedOption& option : options_of(summary)) {
       const Json& team = option.json->at("teams").at(id);
-      grid.row("  " + short_name(option),
-               {count_cell(figure(team, "fte"), 1), count_cell(figure(team, "paid_hours")),
-                percent_cell(figure(team, "occupancy")), count_cell(figure(team, "busy_hours")),
-                {count_cell(figure(team, "overtime_hours")).value, ""},
-                {money_cell(figure(team, "cost"), currency).value, ""}});
+      grid.row("  " + short_name(option), {count_cell(figure(team, "fte"), 1),
+                                           count_cell(figure(team, "paid_hours")),
+                                           percent_cell(figure(team, "occupancy")),
+                                           count_cell(figure(team, "busy_hours")),
+                                           {count_cell(figure(team, "overtime_hours")).value, ""},
+                                           {money_cell(figure(team, "cost"), currency).value, ""}});
     }
   }
   return summary.at("about").at("teams").empty() ? "" : heading("TEAMS") + grid.text();

@@ -64,7 +64,8 @@ Json option_of(const Simulated& simulated) {
 
 /// Adds the savings of one option, full year or first year, under names with `suffix`.
 void add_savings(Json& into, const OptionSavings& savings, const std::string& suffix) {
-  for (const Saving& saving : savings.savings) into[std::string(saving.text.name) + suffix] = statistic(saving.estimate);
+  for (const Saving& saving : savings.savings)
+    into[std::string(saving.text.name) + suffix] = statistic(saving.estimate);
   for (const NoSaving& none : savings.absent) into[std::string(none.name) + "_absent" + suffix] = none.reason;
   into["like_for_like" + suffix] = savings.like_for_like;
   into["reasons" + suffix] = savings.reasons;
@@ -81,9 +82,14 @@ Json about_channels(const Scenario& scenario) {
   for (const Channel& channel : scenario.model.channels) {
     const char* kind = "live";
     switch (channel.kind) {
-      case ChannelKind::live: break;
-      case ChannelKind::deferred: kind = "deferred"; break;
-      case ChannelKind::self_service: kind = "self-service"; break;
+      case ChannelKind::live:
+        break;
+      case ChannelKind::deferred:
+        kind = "deferred";
+        break;
+      case ChannelKind::self_service:
+        kind = "self-service";
+        break;
     }
     about[channel.id] = {{"title", channel.title.empty() ? channel.id : channel.title}, {"kind", kind}};
   }
@@ -101,7 +107,8 @@ Json about_teams(const Scenario& scenario) {
 Json targets_of(const Model& model) {
   Json targets = Json::object();
   for (const Channel& channel : model.channels) {
-    if (channel.target) targets[channel.id] = {{"share", channel.target->share}, {"within", within_text(*channel.target)}};
+    if (channel.target)
+      targets[channel.id] = {{"share", channel.target->share}, {"within", within_text(*channel.target)}};
   }
   return targets;
 }
@@ -176,9 +183,8 @@ Json summary(const Scenario& scenario, const Results& results, std::span<const s
   Json json = head(scenario, results);
   json["warnings"] = std::vector<std::string>(warnings.begin(), warnings.end());
   for (const std::string& warning : results.warnings) json["warnings"].push_back(warning);
-  json["about"] = {{"channels", about_channels(scenario)},
-                   {"teams", about_teams(scenario)},
-                   {"options", about_options(options)}};
+  json["about"] = {
+      {"channels", about_channels(scenario)}, {"teams", about_teams(scenario)}, {"options", about_options(options)}};
   json["calibrations"] = calibrations_of(scenario, results);
   json["options"] = all_options(options);
   if (!dated.empty()) json["options_first_year"] = all_options(dated);

@@ -37,11 +37,11 @@ std::string head_section(const Json& summary) {
                     "", "");
   }
   for (const auto& [id, calibration] : summary.at("calibrations").items()) {
-    text += wrapped("Demand for " + summary.at("about").at("channels").at(id).at("title").get<std::string>() +
-                        " is scaled by " + grouped(calibration.at("factor").get<double>(), 4) + ", so that " +
-                        grouped(calibration.at("offered_per_year").get<double>()) +
-                        " contacts a year reach the channel.",
-                    "", "");
+    text +=
+        wrapped("Demand for " + summary.at("about").at("channels").at(id).at("title").get<std::string>() +
+                    " is scaled by " + grouped(calibration.at("factor").get<double>(), 4) + ", so that " +
+                    grouped(calibration.at("offered_per_year").get<double>()) + " contacts a year reach the channel.",
+                "", "");
   }
   const Json& options = summary.at("about").at("options");
   if (options.size() > 1) text += "\n";
@@ -57,14 +57,17 @@ std::string notes_section(const Json& summary) {
   if (summary.at("replications").get<int>() < 2) {
     text += note("One replication: no intervals. Ask for more with -n to see what is chance.");
   } else {
-    text += note("Values after ± and \"between\" are 95% intervals of the mean. They cover the chance of the "
-                 "simulated days alone: the inputs are taken as exact, and how wrong they may be is not in them.");
+    text += note(
+        "Values after ± and \"between\" are 95% intervals of the mean. They cover the chance of the "
+        "simulated days alone: the inputs are taken as exact, and how wrong they may be is not in them.");
   }
-  text += note("\"In time\" is the share of offered contacts answered within the target; \"wait\" is that of answered "
-               "contacts; \"9 in 10 within\" is the wait that 90% of them did not exceed. Contacts count once for "
-               "each attempt; needs count once.");
-  text += note("Cost is rounded line by line, and totals are the sums of the lines as printed, so they may differ "
-               "from the file by a unit or two.");
+  text += note(
+      "\"In time\" is the share of offered contacts answered within the target; \"wait\" is that of answered "
+      "contacts; \"9 in 10 within\" is the wait that 90% of them did not exceed. Contacts count once for "
+      "each attempt; needs count once.");
+  text += note(
+      "Cost is rounded line by line, and totals are the sums of the lines as printed, so they may differ "
+      "from the file by a unit or two.");
   for (const Json& warning : summary.at("warnings")) text += note("Warning: " + warning.get<std::string>());
   return text;
 }

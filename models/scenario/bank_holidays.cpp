@@ -35,17 +35,28 @@ struct Change {
 
 std::vector<Change> single_changes(int y) {
   switch (y) {
-    case 1981: return {{Date{}, on(y, 7, 29)}};                             // royal wedding
-    case 1995: return {{on(y, 5, 1), on(y, 5, 8)}};                         // 50 years of VE Day
-    case 1999: return {{Date{}, on(y, 12, 31)}};                            // millennium
-    case 2002: return {{on(y, 5, 27), on(y, 6, 4)}, {Date{}, on(y, 6, 3)}};  // Golden Jubilee
-    case 2011: return {{Date{}, on(y, 4, 29)}};                             // royal wedding
-    case 2012: return {{on(y, 5, 28), on(y, 6, 4)}, {Date{}, on(y, 6, 5)}};  // Diamond Jubilee
-    case 2020: return {{on(y, 5, 4), on(y, 5, 8)}};                         // 75 years of VE Day
-    case 2022: return {{on(y, 5, 30), on(y, 6, 2)}, {Date{}, on(y, 6, 3)},  // Platinum Jubilee
-                       {Date{}, on(y, 9, 19)}};                             // funeral of Elizabeth II
-    case 2023: return {{Date{}, on(y, 5, 8)}};                              // coronation
-    default: return {};
+    case 1981:
+      return {{Date{}, on(y, 7, 29)}};  // royal wedding
+    case 1995:
+      return {{on(y, 5, 1), on(y, 5, 8)}};  // 50 years of VE Day
+    case 1999:
+      return {{Date{}, on(y, 12, 31)}};  // millennium
+    case 2002:
+      return {{on(y, 5, 27), on(y, 6, 4)}, {Date{}, on(y, 6, 3)}};  // Golden Jubilee
+    case 2011:
+      return {{Date{}, on(y, 4, 29)}};  // royal wedding
+    case 2012:
+      return {{on(y, 5, 28), on(y, 6, 4)}, {Date{}, on(y, 6, 5)}};  // Diamond Jubilee
+    case 2020:
+      return {{on(y, 5, 4), on(y, 5, 8)}};  // 75 years of VE Day
+    case 2022:
+      return {{on(y, 5, 30), on(y, 6, 2)},
+              {Date{}, on(y, 6, 3)},    // Platinum Jubilee
+              {Date{}, on(y, 9, 19)}};  // funeral of Elizabeth II
+    case 2023:
+      return {{Date{}, on(y, 5, 8)}};  // coronation
+    default:
+      return {};
   }
 }
 

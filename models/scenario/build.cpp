@@ -26,10 +26,11 @@ void share_busy_days(Model& model, const Node& root, Faults& faults) {
       *profile.busy_day = *named->busy_day;
       continue;
     }
-    faults.add(find(*find(*find(root, "profile"), profile.id), "busy-day")->place,
-               fmt::format("busy-day names the profile {}, which has no busy days of its own (there is nothing to take over). "
-                           "Give that one a busy-day table, or name the profile that has it.",
-                           in_quotes(named->id)));
+    faults.add(
+        find(*find(*find(root, "profile"), profile.id), "busy-day")->place,
+        fmt::format("busy-day names the profile {}, which has no busy days of its own (there is nothing to take over). "
+                    "Give that one a busy-day table, or name the profile that has it.",
+                    in_quotes(named->id)));
   }
 }
 
@@ -147,14 +148,16 @@ std::string refused_path(const std::string& path) {
   const std::vector<std::string> steps = split_path(path);
   const std::vector<std::string> reached = {"channel", "demand", "team", "reason", "profile"};
   if (std::find(reached.begin(), reached.end(), steps[0]) == reached.end()) {
-    return fmt::format("an option cannot set {} (it reaches channels, demands, teams, reasons and profiles).{}", in_quotes(path),
+    return fmt::format("an option cannot set {} (it reaches channels, demands, teams, reasons and profiles).{}",
+                       in_quotes(path),
                        nearest(steps[0], reached).empty() ? " Use a scenario of its own that extends this one."
                                                           : did_you_mean(steps[0], reached));
   }
   if (steps.size() < 3) {
-    return fmt::format("{} names no key (a path is like channel.phone.lines). Write it whole, in quotes: "
-                       "\"channel.phone.lines\" = 30.",
-                       in_quotes(path));
+    return fmt::format(
+        "{} names no key (a path is like channel.phone.lines). Write it whole, in quotes: "
+        "\"channel.phone.lines\" = 30.",
+        in_quotes(path));
   }
   if (steps[2] == "id") return "an option cannot rename things (results are compared by id). Remove it.";
   if (steps[2] == "offered-per-year") {
@@ -176,17 +179,17 @@ void collect_places(const Node& node, std::set<Place>& places) {
   }
 }
 
-/// Faults that only an option's `set` brings: those that stand elsewhere are told at the set.
-void tell(const Faults& found, const Faults& known, const Draft& draft, const std::string& option, Faults& faults) {
+/// Faults of an option with a `set`. Those that it has without the set too (`without`) are told where they stand; what
+/// only the set brings is told at the set.
+void tell(const Faults& found, const Faults& without, const Draft& draft, const std::string& option, Faults& faults) {
   std::set<Place> own;
   for (const Entry* set : draft.sets) {
     own.insert(set->key_place);
     collect_places(set->value, own);
   }
-  const std::set<Faults::Found> told(known.found().begin(), known.found().end());
+  const std::set<Faults::Found> known(without.found().begin(), without.found().end());
   for (const Faults::Found& fault : found.found()) {
-    if (told.contains(fault)) continue;
-    if (own.contains(fault.place)) {
+    if (known.contains(fault) || own.contains(fault.place)) {
       faults.add(fault.place, fault.problem);
     } else {
       faults.add(draft.sets.back()->key_place, fmt::format("with the set of option {}: {}", option, fault.problem));
@@ -223,13 +226,16 @@ Scenario build_scenario(const Node& root, Faults& faults, Faults& warnings) {
         faults.add(set->key_place, refused);
       }
     }
+    Faults without = faults;
+    Faults odd_without = warnings;
+    check_option({scenario.calendar, scenario.model, root, &view}, without, odd_without);
     Faults found;
     Faults odd;
     option.model = read_tree(changed, found, odd).model;
     check_model({scenario.calendar, option.model, changed, nullptr}, found, odd);
     check_option({scenario.calendar, option.model, changed, &view}, found, odd);
-    tell(found, faults, draft, option.id, faults);
-    tell(odd, warnings, draft, option.id, warnings);
+    tell(found, without, draft, option.id, faults);
+    tell(odd, odd_without, draft, option.id, warnings);
   }
   if (faults.none()) warn_of_unused_shiftable(scenario, root, warnings);
   return scenario;

@@ -75,7 +75,8 @@ Ways fall_backs(const ModelView& view) {
   for (std::size_t i = 0; i < view.model.channels.size(); ++i) {
     const Channel& channel = view.model.channels[i];
     const Place place = place_of_value(table_of(view, "channel", i), "falls-back-to");
-    if (channel.kind == ChannelKind::self_service && channel.falls_back_to) add_way(ways, i, *channel.falls_back_to, place);
+    if (channel.kind == ChannelKind::self_service && channel.falls_back_to)
+      add_way(ways, i, *channel.falls_back_to, place);
   }
   if (!view.option) return ways;
   for (std::size_t s = 0; s < view.option->shifts.size(); ++s) {
@@ -109,10 +110,12 @@ Ways when_closed(const ModelView& view, bool emergency) {
 
 void check_circles(const ModelView& view, Faults& faults) {
   tell(view, fall_backs(view), "fall-backs",
-       "(a contact that is not completed would never arrive). Let one of them fall back to a channel with agents.", faults);
+       "(a contact that is not completed would never arrive). Let one of them fall back to a channel with agents.",
+       faults);
   if (view.option) return;
   constexpr std::string_view advice =
-      "(while all are closed a contact would go round for ever). Let the last name a channel that is always open, or none.";
+      "(while all are closed a contact would go round for ever). Let the last name a channel that is always open, or "
+      "none.";
   tell(view, when_closed(view, true), "emergency-to", advice, faults);
   tell(view, when_closed(view, false), "switch of when-closed", advice, faults);
 }

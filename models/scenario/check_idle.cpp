@@ -13,10 +13,12 @@ void idle_retry(const ModelView& view, std::size_t index, Faults& warnings) {
   const Channel& channel = view.model.channels[index];
   const bool leaves = channel.patience || channel.balk > 0 || channel.lines;
   if (!channel.retry || leaves) return;
-  warnings.add(place_of(table_of(view, "channel", index), "retry"),
-               fmt::format("nobody will retry {} (nobody leaves: it has no patience, balk or lines). Add patience, or take retry "
-                           "out.",
-                           channel.id));
+  warnings.add(
+      place_of(table_of(view, "channel", index), "retry"),
+      fmt::format(
+          "nobody will retry {} (nobody leaves: it has no patience, balk or lines). Add patience, or take retry "
+          "out.",
+          channel.id));
 }
 
 void idle_emergency(const ModelView& view, std::size_t index, Faults& warnings) {
@@ -24,10 +26,11 @@ void idle_emergency(const ModelView& view, std::size_t index, Faults& warnings) 
   const bool any = std::any_of(view.model.reasons.begin(), view.model.reasons.end(),
                                [](const Reason& reason) { return reason.emergency; });
   if (any || !channel.when_closed || !channel.when_closed->emergency_to) return;
-  warnings.add(place_of(*find(table_of(view, "channel", index), "when-closed"), "emergency-to"),
-               fmt::format("no contact will go from {} by emergency-to (no reason has emergency = true). Mark the reasons that "
-                           "cannot wait.",
-                           channel.id));
+  warnings.add(
+      place_of(*find(table_of(view, "channel", index), "when-closed"), "emergency-to"),
+      fmt::format("no contact will go from {} by emergency-to (no reason has emergency = true). Mark the reasons that "
+                  "cannot wait.",
+                  channel.id));
 }
 
 void idle_closed_days(const ModelView& view, Faults& warnings) {
@@ -64,9 +67,10 @@ void warn_of_unused_shiftable(const Scenario& scenario, const Node& root, Faults
       });
     });
     if (!stated || used) continue;
-    warnings.add(stated->key_place, fmt::format("shiftable of {} is not used (no option shifts any of it). Add a shift from its "
-                                                "channel, or leave shiftable out.",
-                                                demand.id));
+    warnings.add(stated->key_place,
+                 fmt::format("shiftable of {} is not used (no option shifts any of it). Add a shift from its "
+                             "channel, or leave shiftable out.",
+                             demand.id));
   }
 }
 

@@ -37,13 +37,15 @@ void check_answer(const ModelView& view, std::size_t team, const Answers& answer
   if (answer.channel.value == unread) return;
   const std::string& id = channel_id(view, answer.channel);
   if (self_service(view, answer.channel)) {
-    faults.add(answers_place(view, team, answer.channel),
-               fmt::format("{} is self-service, so no team answers it (it needs no agent). Remove it from answers.", id));
+    faults.add(
+        answers_place(view, team, answer.channel),
+        fmt::format("{} is self-service, so no team answers it (it needs no agent). Remove it from answers.", id));
   }
   const bool live = view.model.channels[answer.channel.value].kind == ChannelKind::live;
   if (answer.keep_free > 0 && live && kind_known(view, answer.channel.value)) {
     const Place place = answers_place(view, team, answer.channel);
-    faults.add(place, fmt::format("keep-free on {}, which is live (agents are kept free from deferred work). Remove it.", id));
+    faults.add(place,
+               fmt::format("keep-free on {}, which is live (agents are kept free from deferred work). Remove it.", id));
   }
 }
 
@@ -55,17 +57,19 @@ void check_team(const ModelView& view, std::size_t index, Faults& faults) {
   for (const Overflow& overflow : team.overflow) {
     if (!self_service(view, overflow.channel)) continue;
     const std::string& id = channel_id(view, overflow.channel);
-    faults.add(place_of(*find(table_of(view, "team", index), "overflow"), id),
-               fmt::format("{} is self-service, so no team answers it (it needs no agent). Remove it from overflow.", id));
+    faults.add(
+        place_of(*find(table_of(view, "team", index), "overflow"), id),
+        fmt::format("{} is self-service, so no team answers it (it needs no agent). Remove it from overflow.", id));
   }
 }
 
 void to_itself(const Place& place, std::string_view key, const std::string& id, Faults& faults) {
-  faults.add(place, fmt::format("{} of {} leads to {} itself (nothing would change). Name another channel.", key, id, id));
+  faults.add(place,
+             fmt::format("{} of {} leads to {} itself (nothing would change). Name another channel.", key, id, id));
 }
 
-void check_switches(const std::vector<Switch>& switches, const Node& table, std::string_view key, const Channel& channel,
-                    ChannelId self, Faults& faults) {
+void check_switches(const std::vector<Switch>& switches, const Node& table, std::string_view key,
+                    const Channel& channel, ChannelId self, Faults& faults) {
   const Node* inner = find(table, key);
   const Node* names = inner ? find(*inner, "switch") : nullptr;
   for (const Switch& other : switches) {
@@ -84,10 +88,11 @@ void check_channel(const ModelView& view, std::size_t index, Faults& faults) {
     return demand.channel == self && demand.per_hour.value_or(0) + demand.per_year.value_or(0) > 0;
   });
   if (any) return;
-  faults.add(place_of(table, "offered-per-year"),
-             fmt::format("offered-per-year of {}, which has no demand (there is nothing to scale). Add a [[demand]] on it, of "
-                         "any size.",
-                         channel.id));
+  faults.add(
+      place_of(table, "offered-per-year"),
+      fmt::format("offered-per-year of {}, which has no demand (there is nothing to scale). Add a [[demand]] on it, of "
+                  "any size.",
+                  channel.id));
 }
 
 void check_special_hours(const ModelView& view, Faults& faults) {

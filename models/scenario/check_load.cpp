@@ -44,7 +44,8 @@ std::size_t group_of(const Team& team, const std::vector<std::size_t>& group) {
 double handle_mean_s(const Model& model, const Demand& demand, std::size_t channel) {
   if (demand.handle && demand.channel.value == channel) return sim::mean_s(*demand.handle);
   for (const Demand& other : model.demands) {
-    if (other.handle && other.reason == demand.reason && other.channel.value == channel) return sim::mean_s(*other.handle);
+    if (other.handle && other.reason == demand.reason && other.channel.value == channel)
+      return sim::mean_s(*other.handle);
   }
   const std::optional<sim::Distribution>& own = model.channels[channel].handle;
   return own ? sim::mean_s(*own) : 0;
@@ -140,7 +141,8 @@ void add_agents(const ModelView& view, const std::vector<std::size_t>& group, We
 }
 
 /// Channels of a group whose contacts never leave.
-std::vector<std::string> patient_channels(const Model& model, const std::vector<std::size_t>& group, std::size_t number) {
+std::vector<std::string> patient_channels(const Model& model, const std::vector<std::size_t>& group,
+                                          std::size_t number) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < model.channels.size(); ++i) {
     const Channel& channel = model.channels[i];
@@ -170,11 +172,12 @@ void warn_of_load(const ModelView& view, Faults& warnings) {
     const std::vector<std::string> names = patient_channels(view.model, group, number);
     if (names.empty() || worst->work_h <= far_above * worst->agents_h) continue;
     const Date monday = view.calendar.start + std::chrono::days{7 * (worst - all.begin())};
-    warnings.add(place_of_channel(view, names.front()),
-                 fmt::format("more work than agents: in the week of {} contacts bring about {:.0f} hours of work, and the teams "
-                             "have {:.0f}, shrinkage and absence taken off; {} would wait without end, as nobody leaves. Add "
-                             "staff, or patience if people do leave.",
-                             show_date(monday), worst->work_h, worst->agents_h, listed(names)));
+    warnings.add(
+        place_of_channel(view, names.front()),
+        fmt::format("more work than agents: in the week of {} contacts bring about {:.0f} hours of work, and the teams "
+                    "have {:.0f}, shrinkage and absence taken off; {} would wait without end, as nobody leaves. Add "
+                    "staff, or patience if people do leave.",
+                    show_date(monday), worst->work_h, worst->agents_h, listed(names)));
   }
 }
 

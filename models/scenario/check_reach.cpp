@@ -35,12 +35,11 @@ class Walk {
   Walk(const ModelView& view, Faults& faults) : view_(view), model_(view.model), faults_(faults) {
     find_answered();
     find_described();
+    // First without the shifts, so that what is wrong without them is told as it is in the baseline.
     for (std::size_t d = 0; d < model_.demands.size(); ++d) start(d);
-    while (!open_.empty()) {
-      const Visit visit = open_.front();
-      open_.pop_front();
-      go_on(visit);
-    }
+    follow();
+    for (std::size_t d = 0; d < model_.demands.size() && view_.option; ++d) start_moved(d);
+    follow();
   }
 
  private:
@@ -65,13 +64,29 @@ class Walk {
 
   bool known(ChannelId channel) const { return channel.value < model_.channels.size(); }
 
+  void follow() {
+    while (!open_.empty()) {
+      const Visit visit = open_.front();
+      open_.pop_front();
+      go_on(visit);
+    }
+  }
+
+  bool comes(const Demand& demand) const {
+    return demand.per_hour.value_or(0) + demand.per_year.value_or(0) > 0 && known(demand.channel) &&
+           demand.reason.value < model_.reasons.size();
+  }
+
   void start(std::size_t d) {
     const Demand& demand = model_.demands[d];
-    const bool comes = demand.per_hour.value_or(0) + demand.per_year.value_or(0) > 0;
-    if (!comes || !known(demand.channel) || demand.reason.value >= model_.reasons.size()) return;
+    if (!comes(demand)) return;
     const Node& table = table_of(view_, "demand", d);
     visit({demand.channel.value, demand.reason.value}, {table.place, fmt::format("demand {}", demand.id)});
-    if (!view_.option) return;
+  }
+
+  void start_moved(std::size_t d) {
+    const Demand& demand = model_.demands[d];
+    if (!comes(demand)) return;
     for (std::size_t s = 0; s < view_.option->shifts.size(); ++s) {
       const Shift& shift = view_.option->shifts[s];
       const bool moves = shift.share > 0 && shift.to && known(*shift.to) && shift.reasons[demand.reason.value] &&
@@ -90,16 +105,18 @@ class Walk {
     if (!answered_[visit.channel] && unanswered_told_.insert(visit.channel).second) {
       const bool own = visit.shift == no_shift;
       const Place place = own ? place_of_value(table_of(view_, "channel", visit.channel), "id") : coming.place;
-      faults_.add(place, fmt::format("nobody answers the channel {} (contacts reach it by {}, and no team has it in answers or "
-                                     "overflow). Add it to a team.",
-                                     channel.id, coming.how));
+      faults_.add(
+          place, fmt::format("nobody answers the channel {} (contacts reach it by {}, and no team has it in answers or "
+                             "overflow). Add it to a team.",
+                             channel.id, coming.how));
     }
-    if (has_handle(visit)) return;
-    faults_.add(coming.place,
-                fmt::format("contacts of reason {} reach the channel {} by {} without a handle time (how long do they keep an "
-                            "agent?). Give the channel or {} a handle.",
-                            model_.reasons[visit.reason].id, channel.id, coming.how,
-                            visit.shift == no_shift ? "its demand" : "the shift"));
+    if (has_handle(visit) || !no_handle_told_.insert({visit.channel, visit.reason}).second) return;
+    faults_.add(
+        coming.place,
+        fmt::format("contacts of reason {} reach the channel {} by {} without a handle time (how long do they keep an "
+                    "agent?). Give the channel or {} a handle.",
+                    model_.reasons[visit.reason].id, channel.id, coming.how,
+                    visit.shift == no_shift ? "its demand" : "the shift"));
   }
 
   bool has_handle(const Visit& visit) const {
@@ -163,8 +180,8 @@ class Walk {
 
   void repeat(const Visit& from) {
     const Reason& reason = model_.reasons[from.reason];
-    const bool comes_again = reason.repeat && reason.repeat->share > 0 && reason.repeat->channel &&
-                             reason.resolved[from.channel] < 1;
+    const bool comes_again =
+        reason.repeat && reason.repeat->share > 0 && reason.repeat->channel && reason.resolved[from.channel] < 1;
     if (!comes_again) return;  // by its own channel it is where it was
     to(from, *reason.repeat->channel, place_of(table_of(view_, "reason", from.reason), "repeat"),
        fmt::format("repeat of reason {}, from a contact", reason.id));
@@ -177,6 +194,7 @@ class Walk {
   std::set<std::pair<std::size_t, std::size_t>> described_;  ///< channel and reason of a demand with a handle
   std::set<std::tuple<std::size_t, std::size_t, int>> seen_;
   std::set<std::size_t> unanswered_told_;
+  std::set<std::pair<std::size_t, std::size_t>> no_handle_told_;  ///< channel and reason
   std::deque<Visit> open_;
 };
 

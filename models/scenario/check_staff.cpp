@@ -24,7 +24,8 @@ bool takes(const Team& team, ChannelId channel) {
       if (answer.channel == channel) return true;
     }
   }
-  return std::any_of(team.overflow.begin(), team.overflow.end(), [&](const Overflow& o) { return o.channel == channel; });
+  return std::any_of(team.overflow.begin(), team.overflow.end(),
+                     [&](const Overflow& o) { return o.channel == channel; });
 }
 
 /// First moment of open hours with nobody there; none if there is none.
@@ -59,10 +60,12 @@ void warn_of_gap(const ModelView& view, std::size_t index, const std::vector<Day
     const std::optional<int> gap = first_gap(open_on(channel, day.date, day.closed), there);
     if (!gap) continue;
     const std::string_view weekday = day_names[weekday_number(day.date)];
-    warnings.add(place_of_value(table_of(view, "channel", index), "hours"),
-                 fmt::format("the channel {} is open with nobody rostered for it, first from {} {} (on {}); its contacts wait or "
-                             "leave. Roster someone, or shorten its hours.",
-                             channel.id, weekday, show_time(*gap), on_day(day)));
+    warnings.add(
+        place_of_value(table_of(view, "channel", index), "hours"),
+        fmt::format(
+            "the channel {} is open with nobody rostered for it, first from {} {} (on {}); its contacts wait or "
+            "leave. Roster someone, or shorten its hours.",
+            channel.id, weekday, show_time(*gap), on_day(day)));
     return;
   }
 }
@@ -74,12 +77,14 @@ void check_staff(const ModelView& view, Faults& faults) {
   for (const DayKind& day : day_kinds(view.calendar, view.model.teams)) {
     std::vector<Level> all{{0, 0}};
     for (const Team& team : view.model.teams) all = sum_of(all, levels_on(team, day));
-    const auto most = std::max_element(all.begin(), all.end(), [](const Level& a, const Level& b) { return a.staff < b.staff; });
+    const auto most =
+        std::max_element(all.begin(), all.end(), [](const Level& a, const Level& b) { return a.staff < b.staff; });
     if (most->staff <= most_at_once) continue;
-    faults.add(place_of(table_of(view, "team", 0), "roster"),
-               fmt::format("{} people are rostered at {} on {}, in all teams (the most at one moment is 16,000). Lower the "
-                           "staff, or divide the scenario.",
-                           show_number(most->staff), show_time(most->from_s), on_day(day)));
+    faults.add(
+        place_of(table_of(view, "team", 0), "roster"),
+        fmt::format("{} people are rostered at {} on {}, in all teams (the most at one moment is 16,000). Lower the "
+                    "staff, or divide the scenario.",
+                    show_number(most->staff), show_time(most->from_s), on_day(day)));
     return;
   }
 }
@@ -87,7 +92,8 @@ void check_staff(const ModelView& view, Faults& faults) {
 void warn_of_gaps(const ModelView& view, Faults& warnings) {
   const std::vector<DayKind> kinds = day_kinds(view.calendar, view.model.teams);
   for (std::size_t i = 0; i < view.model.channels.size(); ++i) {
-    if (view.model.channels[i].kind == ChannelKind::live && may_be_reached(view, i)) warn_of_gap(view, i, kinds, warnings);
+    if (view.model.channels[i].kind == ChannelKind::live && may_be_reached(view, i))
+      warn_of_gap(view, i, kinds, warnings);
   }
 }
 

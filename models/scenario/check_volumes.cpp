@@ -32,14 +32,17 @@ void check_peak(const ModelView& view, const Demand& demand, const Node& table, 
   }
   if (highest == 0) {
     faults.add(place_of_value(table, "profile"),
-               fmt::format("no contact of {} would come (its profile has no weight on any of the 364 days from start). Correct "
-                           "the profile.",
-                           demand.id));
+               fmt::format(
+                   "no contact of {} would come (its profile has no weight on any of the 364 days from start). Correct "
+                   "the profile.",
+                   demand.id));
   } else if (busiest > most_per_hour) {
-    faults.add(place_of_value(table, "per-year"),
-               fmt::format("{} would bring {:.0f} contacts an hour at its peak on {} (the most is 1,000,000). Lower per-year, or "
-                           "spread it by a flatter profile.",
-                           demand.id, busiest, show_date(when)));
+    faults.add(
+        place_of_value(table, "per-year"),
+        fmt::format(
+            "{} would bring {:.0f} contacts an hour at its peak on {} (the most is 1,000,000). Lower per-year, or "
+            "spread it by a flatter profile.",
+            demand.id, busiest, show_date(when)));
   }
 }
 

@@ -14,13 +14,20 @@ const std::string& id_of(const Model& model, ChannelId channel) { return model.c
 std::string in_words(const sim::Distribution& d) {
   const std::string mean = show_duration(d.mean_s);
   switch (d.family) {
-    case sim::Family::deterministic: return "always " + mean;
-    case sim::Family::exponential: return "exponential, mean " + mean;
-    case sim::Family::lognormal: return fmt::format("lognormal, mean {}, cv {}", mean, show_number(d.cv));
-    case sim::Family::gamma: return fmt::format("gamma, mean {}, cv {}", mean, show_number(d.cv));
-    case sim::Family::erlang: return fmt::format("Erlang of {} phases, mean {}", d.k, mean);
-    case sim::Family::weibull: return fmt::format("Weibull, mean {}, cv {}", mean, show_number(d.cv));
-    case sim::Family::uniform: return fmt::format("evenly from {} to {}", show_duration(d.low_s), show_duration(d.high_s));
+    case sim::Family::deterministic:
+      return "always " + mean;
+    case sim::Family::exponential:
+      return "exponential, mean " + mean;
+    case sim::Family::lognormal:
+      return fmt::format("lognormal, mean {}, cv {}", mean, show_number(d.cv));
+    case sim::Family::gamma:
+      return fmt::format("gamma, mean {}, cv {}", mean, show_number(d.cv));
+    case sim::Family::erlang:
+      return fmt::format("Erlang of {} phases, mean {}", d.k, mean);
+    case sim::Family::weibull:
+      return fmt::format("Weibull, mean {}, cv {}", mean, show_number(d.cv));
+    case sim::Family::uniform:
+      return fmt::format("evenly from {} to {}", show_duration(d.low_s), show_duration(d.high_s));
     case sim::Family::triangular:
       return fmt::format("triangular from {} over {} to {}", show_duration(d.low_s), show_duration(d.mode_s),
                          show_duration(d.high_s));
@@ -42,9 +49,12 @@ namespace {
 
 std::string kind_in_words(ChannelKind kind) {
   switch (kind) {
-    case ChannelKind::live: return "live: people wait for an agent";
-    case ChannelKind::deferred: return "deferred: waits in a backlog and never leaves";
-    case ChannelKind::self_service: return "self-service: needs no agent, always open";
+    case ChannelKind::live:
+      return "live: people wait for an agent";
+    case ChannelKind::deferred:
+      return "deferred: waits in a backlog and never leaves";
+    case ChannelKind::self_service:
+      return "self-service: needs no agent, always open";
   }
   return {};
 }
@@ -59,15 +69,16 @@ std::string hours_in_words(const Hours& hours) {
 }
 
 std::string target_in_words(const Target& target) {
-  const std::string within = target.within_days ? fmt::format("{} open day{}", *target.within_days, *target.within_days == 1 ? "" : "s")
-                                                : show_duration(target.within_s) +
-                                                      (target.clock == Clock::working ? " of open time" : "");
+  const std::string within =
+      target.within_days ? fmt::format("{} open day{}", *target.within_days, *target.within_days == 1 ? "" : "s")
+                         : show_duration(target.within_s) + (target.clock == Clock::working ? " of open time" : "");
   return fmt::format("{} of what is offered answered within {}", show_share(target.share), within);
 }
 
 std::string switches_in_words(const Model& model, const std::vector<Switch>& switches) {
   std::string words;
-  for (const Switch& other : switches) words += fmt::format(", {} go to {}", show_share(other.share), id_of(model, other.channel));
+  for (const Switch& other : switches)
+    words += fmt::format(", {} go to {}", show_share(other.share), id_of(model, other.channel));
   return words;
 }
 
@@ -77,21 +88,23 @@ void explain_leaving(Page& page, const Model& model, const Channel& channel) {
                         channel.lines ? show_number(*channel.lines) : "as many as come"),
             4);
   if (channel.retry) {
-    page.line(fmt::format("Of those who leave or find no line {} try again{}, after: {}.", show_share(channel.retry->share),
-                          switches_in_words(model, channel.retry->switches), in_words(channel.retry->after)),
-              4);
+    page.line(
+        fmt::format("Of those who leave or find no line {} try again{}, after: {}.", show_share(channel.retry->share),
+                    switches_in_words(model, channel.retry->switches), in_words(channel.retry->after)),
+        4);
   } else {
     page.line("Who leaves or finds no line does not try again.", 4);
   }
   if (!channel.when_closed) return page.line("Outside the hours contacts are lost.", 4);
   const WhenClosed& closed = *channel.when_closed;
-  page.line(fmt::format("Outside the hours: {}{} come back after the next opening{}{}; the rest is lost.",
-                        closed.emergency_to ? "emergencies go to " + id_of(model, *closed.emergency_to) + ", of the others "
-                                            : "",
-                        show_share(closed.later),
-                        closed.later > 0 ? " (exponential, mean " + show_duration(closed.later_after_s) + ")" : "",
-                        switches_in_words(model, closed.switches)),
-            4);
+  page.line(
+      fmt::format(
+          "Outside the hours: {}{} come back after the next opening{}{}; the rest is lost.",
+          closed.emergency_to ? "emergencies go to " + id_of(model, *closed.emergency_to) + ", of the others " : "",
+          show_share(closed.later),
+          closed.later > 0 ? " (exponential, mean " + show_duration(closed.later_after_s) + ")" : "",
+          switches_in_words(model, closed.switches)),
+      4);
 }
 
 void explain_completing(Page& page, const Model& model, const Channel& channel) {
@@ -111,13 +124,17 @@ void explain_channel(Page& page, const Model& model, const Channel& channel) {
   if (channel.kind == ChannelKind::self_service) {
     explain_completing(page, model, channel);
   } else {
-    page.line(fmt::format("{}: {}.", channel.kind == ChannelKind::live ? "Open" : "Worked", hours_in_words(channel.hours)), 4);
+    page.line(
+        fmt::format("{}: {}.", channel.kind == ChannelKind::live ? "Open" : "Worked", hours_in_words(channel.hours)),
+        4);
     page.line(channel.target ? "Target: " + target_in_words(*channel.target) + "." : "No target.", 4);
     if (channel.handle) page.line("Handle time where no demand says it: " + in_words(*channel.handle) + ".", 4);
   }
   if (channel.kind == ChannelKind::live) explain_leaving(page, model, channel);
   if (channel.kind == ChannelKind::deferred) {
-    page.line(channel.interruptible ? "Work is put down for a live contact, and resumed." : "Work that is begun is finished.", 4);
+    page.line(
+        channel.interruptible ? "Work is put down for a live contact, and resumed." : "Work that is begun is finished.",
+        4);
   }
   page.line(fmt::format("Cost: {} per contact, {} per minute, {} a year{}.", show_number(channel.cost.per_contact),
                         show_number(channel.cost.per_minute), show_number(channel.cost.per_year),

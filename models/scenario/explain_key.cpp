@@ -34,7 +34,8 @@ std::string places_of(const TableKeys& table, const std::string& path) {
   for (const Reached& reached : all_tables()) {
     for (const Key& key : reached.table->keys) {
       if (!key.table || &key.table() != &table) continue;
-      const std::string other = reached.path.empty() ? std::string(key.name) : reached.path + "." + std::string(key.name);
+      const std::string other =
+          reached.path.empty() ? std::string(key.name) : reached.path + "." + std::string(key.name);
       if (other != path) others.push_back(other);
     }
   }

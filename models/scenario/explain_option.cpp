@@ -49,9 +49,12 @@ void explain_shift(Page& page, const Model& model, const Shift& shift) {
 
 std::string ramp_in_words(const Option& option) {
   switch (option.ramp) {
-    case RampShape::step: return "Full take-up at once";
-    case RampShape::linear: return fmt::format("Take-up grows evenly over {} weeks", option.ramp_weeks);
-    case RampShape::logistic: return fmt::format("Take-up grows along a logistic curve over {} weeks", option.ramp_weeks);
+    case RampShape::step:
+      return "Full take-up at once";
+    case RampShape::linear:
+      return fmt::format("Take-up grows evenly over {} weeks", option.ramp_weeks);
+    case RampShape::logistic:
+      return fmt::format("Take-up grows along a logistic curve over {} weeks", option.ramp_weeks);
   }
   return {};
 }

@@ -30,8 +30,8 @@ void explain_calendar(Page& page, const Scenario& scenario) {
                             calendar.warm_up_weeks == 1 ? "is" : "are"));
   page.indented(fmt::format("Closed days: {}.", calendar.closed_days.empty() ? "none" : dates(calendar.closed_days)));
   for (const SpecialHours& special : calendar.special_hours) {
-    page.indented(fmt::format("Special hours: {} on {}: {}.", id_of(scenario.model, special.channel), show_date(special.date),
-                              show_ranges(special.ranges)));
+    page.indented(fmt::format("Special hours: {} on {}: {}.", id_of(scenario.model, special.channel),
+                              show_date(special.date), show_ranges(special.ranges)));
   }
   page.indented(fmt::format("Reported by intervals of {}. {} replications, seed {}. Money in {}.",
                             show_duration(calendar.interval_s), show_number(scenario.replications), scenario.seed,
@@ -61,10 +61,11 @@ void explain_reason(Page& page, const Model& model, const Reason& reason) {
     page.line("After an unresolved contact nobody comes again.", 4);
     return;
   }
-  page.line(fmt::format("After an unresolved contact {} come again, by {}, after: {}.", show_share(reason.repeat->share),
-                        reason.repeat->channel ? id_of(model, *reason.repeat->channel) : "the same channel",
-                        in_words(reason.repeat->after)),
-            4);
+  page.line(
+      fmt::format("After an unresolved contact {} come again, by {}, after: {}.", show_share(reason.repeat->share),
+                  reason.repeat->channel ? id_of(model, *reason.repeat->channel) : "the same channel",
+                  in_words(reason.repeat->after)),
+      4);
 }
 
 void explain_reasons(Page& page, const Model& model) {
@@ -86,21 +87,23 @@ void explain_profile(Page& page, const Profile& profile) {
   page.line("Days of the week: " + listed(words) + ".", 4);
   for (std::size_t d = 0; d < 7; ++d) {
     const auto same = [&](std::size_t other) {
-      return std::equal(profile.day[d].begin(), profile.day[d].end(), profile.day[other].begin(), profile.day[other].end(),
-                        [](const RatePiece& a, const RatePiece& b) { return a.start_s == b.start_s && a.weight == b.weight; });
+      return std::equal(
+          profile.day[d].begin(), profile.day[d].end(), profile.day[other].begin(), profile.day[other].end(),
+          [](const RatePiece& a, const RatePiece& b) { return a.start_s == b.start_s && a.weight == b.weight; });
     };
     if (d > 0 && same(d - 1)) continue;
     std::size_t last = d;
     while (last < 6 && same(last + 1)) ++last;
     words.clear();
-    for (const RatePiece& piece : profile.day[d]) words.push_back(fmt::format("{} {:.4g}", show_time(piece.start_s), piece.weight));
+    for (const RatePiece& piece : profile.day[d])
+      words.push_back(fmt::format("{} {:.4g}", show_time(piece.start_s), piece.weight));
     const std::string name = std::string(day_names[d]) + (last > d ? "-" + std::string(day_names[last]) : "");
     page.line(fmt::format("Rates from each time on, {}: {}.", name, listed(words)), 4);
   }
   page.line(fmt::format("On closed days: {} of an ordinary day's demand.", show_share(profile.closed_day_factor)), 4);
   if (!profile.busy_day) return page.line("No day is busier by chance than its contacts make it.", 4);
-  page.line(fmt::format("Busy days by chance: cv {}, correlation from day to day {}{}.", show_number(profile.busy_day->cv),
-                        show_number(profile.busy_day->correlation),
+  page.line(fmt::format("Busy days by chance: cv {}, correlation from day to day {}{}.",
+                        show_number(profile.busy_day->cv), show_number(profile.busy_day->correlation),
                         profile.busy_day->of_profile == profile.id
                             ? ""
                             : ", the same days as those of " + profile.busy_day->of_profile),
@@ -108,9 +111,10 @@ void explain_profile(Page& page, const Profile& profile) {
 }
 
 void explain_demand(Page& page, const Model& model, const Demand& demand) {
-  const std::string spread = demand.per_hour  ? "an hour, day and night"
-                             : demand.profile ? "a year, spread by the profile " + model.profiles[demand.profile->value].id
-                                              : "a year, at a constant rate";
+  const std::string spread = demand.per_hour ? "an hour, day and night"
+                             : demand.profile
+                                 ? "a year, spread by the profile " + model.profiles[demand.profile->value].id
+                                 : "a year, at a constant rate";
   page.indented(fmt::format("{}: {} first contacts {}, by {}, for reason {}.", demand.id,
                             show_number(demand.per_hour ? *demand.per_hour : *demand.per_year), spread,
                             id_of(model, demand.channel), model.reasons[demand.reason.value].id));

@@ -20,7 +20,8 @@ std::string rank_in_words(const Model& model, const std::vector<Answers>& rank) 
 
 std::string answers_in_words(const Model& model, const Team& team) {
   std::string words;
-  for (const std::vector<Answers>& rank : team.answers) words += (words.empty() ? "" : ", then ") + rank_in_words(model, rank);
+  for (const std::vector<Answers>& rank : team.answers)
+    words += (words.empty() ? "" : ", then ") + rank_in_words(model, rank);
   for (const Overflow& overflow : team.overflow) {
     words += fmt::format("{}{} once it has waited {}", words.empty() ? "" : ", then ", id_of(model, overflow.channel),
                          show_duration(overflow.after_s));
@@ -29,7 +30,8 @@ std::string answers_in_words(const Model& model, const Team& team) {
 }
 
 std::string line_in_words(const RosterLine& line) {
-  std::string words = fmt::format("{} from {}, {}", show_number(line.staff), show_ranges(line.hours), show_days(line.days));
+  std::string words =
+      fmt::format("{} from {}, {}", show_number(line.staff), show_ranges(line.hours), show_days(line.days));
   if (line.hours.size() == 1 && line.hours[0] == TimeRange{}) {
     words = fmt::format("{} day and night, {}", show_number(line.staff), show_days(line.days));
   }
@@ -41,7 +43,8 @@ std::string line_in_words(const RosterLine& line) {
 }
 
 std::string speed_in_words(const Model& model, const Team& team) {
-  const bool alike = std::all_of(team.speed.begin(), team.speed.end(), [&](double s) { return s == team.speed.front(); });
+  const bool alike =
+      std::all_of(team.speed.begin(), team.speed.end(), [&](double s) { return s == team.speed.front(); });
   if (alike && !team.speed.empty()) return show_number(team.speed.front());
   std::vector<std::string> words;
   for (std::size_t c = 0; c < team.speed.size(); ++c) {

@@ -42,7 +42,8 @@ std::optional<std::vector<TimeRange>> list_of_ranges(const Node& node, const Key
     const bool overlaps = std::any_of(ranges.begin(), ranges.end(), [&](const TimeRange& other) {
       return range->from_s < other.to_s && other.from_s < range->to_s;
     });
-    if (overlaps) refuse(item, key, reading, "(it overlaps another range of the same day). Join the two, or part them.");
+    if (overlaps)
+      refuse(item, key, reading, "(it overlaps another range of the same day). Join the two, or part them.");
     sound = sound && !overlaps;
     ranges.push_back(*range);
   }
@@ -58,13 +59,13 @@ std::optional<std::vector<TimeRange>> list_of_ranges(const Node& node, const Key
 void hours_line(const Entry& entry, const Key& key, Days& named, Hours& hours, Reading& reading) {
   const Parsed<Days> days = parse_days(entry.key);
   if (!days.value) {
-    reading.faults.add(entry.key_place, fmt::format("{} names the days {} {}", key.name, in_quotes(entry.key), days.problem));
+    reading.faults.add(entry.key_place,
+                       fmt::format("{} names the days {} {}", key.name, in_quotes(entry.key), days.problem));
     return;
   }
   if (const unsigned twice = named.bits & days.value->bits) {
-    reading.faults.add(entry.key_place,
-                       fmt::format("{} names {} twice (which hours hold?). Name each day once.", key.name,
-                                   show_days({static_cast<std::uint8_t>(twice)})));
+    reading.faults.add(entry.key_place, fmt::format("{} names {} twice (which hours hold?). Name each day once.",
+                                                    key.name, show_days({static_cast<std::uint8_t>(twice)})));
   }
   named.bits = static_cast<std::uint8_t>(named.bits | days.value->bits);
   const auto ranges = ranges_of(entry.value, key, reading);

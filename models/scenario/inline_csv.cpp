@@ -58,9 +58,10 @@ Node observed_times(const Node& name, const Csv& csv, Faults& faults) {
     if (seconds && *seconds >= 0) {
       values.push_back({csv.place(row, field), field.text + "s"});
     } else if (seconds || i > 0) {  // the first line may be a heading
-      faults.add(csv.place(row, field), fmt::format("{} is no observed time (a number of seconds from 0 stands first in each "
-                                                    "line). Correct or remove the line.",
-                                                    in_quotes(field.text)));
+      faults.add(csv.place(row, field),
+                 fmt::format("{} is no observed time (a number of seconds from 0 stands first in each "
+                             "line). Correct or remove the line.",
+                             in_quotes(field.text)));
       ++told;
     }
   }
@@ -77,9 +78,10 @@ std::optional<std::array<std::size_t, 3>> profile_columns(const Csv& csv, Faults
     const std::vector<CsvField>& heading = csv.rows.empty() ? none : csv.rows[0].fields;
     const auto found = std::find_if(heading.begin(), heading.end(), named);
     if (found == heading.end()) {
-      faults.add({csv.source, 1, 1}, fmt::format("the heading lacks the column {} (a profile has the columns weekday, start, "
-                                                 "weight, separated by commas). Add it.",
-                                                 in_quotes(wanted[i])));
+      faults.add({csv.source, 1, 1},
+                 fmt::format("the heading lacks the column {} (a profile has the columns weekday, start, "
+                             "weight, separated by commas). Add it.",
+                             in_quotes(wanted[i])));
       return std::nullopt;
     }
     columns[i] = static_cast<std::size_t>(found - heading.begin());
@@ -87,21 +89,22 @@ std::optional<std::array<std::size_t, 3>> profile_columns(const Csv& csv, Faults
   return columns;
 }
 
-void add_rate(Node& week, const Csv& csv, const CsvRow& row, const std::array<std::size_t, 3>& columns, Faults& faults) {
+void add_rate(Node& week, const Csv& csv, const CsvRow& row, const std::array<std::size_t, 3>& columns,
+              Faults& faults) {
   const CsvField& day = row.fields[columns[0]];
   const CsvField& start = row.fields[columns[1]];
   const CsvField& weight = row.fields[columns[2]];
   const std::optional<double> number = plain_number(weight.text);
   if (!number) {
-    faults.add(csv.place(row, weight), fmt::format("the weight {} is no number (it is a relative rate). Correct it.",
-                                                   in_quotes(weight.text)));
+    faults.add(csv.place(row, weight),
+               fmt::format("the weight {} is no number (it is a relative rate). Correct it.", in_quotes(weight.text)));
     return;
   }
   if (!find(week, day.text)) put(week, day.text, csv.place(row, day), {csv.place(row, day), Node::Table{}});
   Node& rates = *find(week, day.text);
   if (find(rates, start.text)) {
-    faults.add(csv.place(row, start), fmt::format("{} {} is given twice (which weight holds?). Remove one of them.", day.text,
-                                                  in_quotes(start.text)));
+    faults.add(csv.place(row, start), fmt::format("{} {} is given twice (which weight holds?). Remove one of them.",
+                                                  day.text, in_quotes(start.text)));
     return;
   }
   put(rates, start.text, csv.place(row, start), {csv.place(row, weight), *number});
@@ -118,7 +121,8 @@ Node rates_of_week(const Node& name, const Csv& csv, Faults& faults) {
     if (row.fields.size() >= needed) {
       add_rate(week, csv, row, *columns, faults);
     } else {
-      faults.add({csv.source, row.line, 1}, "the line is too short (it has weekday, start, weight). Complete or remove it.");
+      faults.add({csv.source, row.line, 1},
+                 "the line is too short (it has weekday, start, weight). Complete or remove it.");
     }
   }
   return week;

@@ -12,7 +12,8 @@
 namespace channelshift {
 
 const Key* find_key(const TableKeys& table, std::string_view name) {
-  const auto found = std::find_if(table.keys.begin(), table.keys.end(), [&](const Key& key) { return key.name == name; });
+  const auto found =
+      std::find_if(table.keys.begin(), table.keys.end(), [&](const Key& key) { return key.name == name; });
   return found == table.keys.end() ? nullptr : &*found;
 }
 
@@ -26,11 +27,16 @@ std::optional<Range> range_of(const Key& key) {
   constexpr double longest_s = 520 * 604800.0;
   if (key.range) return key.range;
   switch (key.type) {
-    case Type::share: return Range{0, 1};
-    case Type::money: return Range{0, 1e12};
-    case Type::duration: return Range{0, longest_s};
-    case Type::number: return Range{0, 1e12};
-    case Type::whole: return Range{0, 1e9};
+    case Type::share:
+      return Range{0, 1};
+    case Type::money:
+      return Range{0, 1e12};
+    case Type::duration:
+      return Range{0, longest_s};
+    case Type::number:
+      return Range{0, 1e12};
+    case Type::whole:
+      return Range{0, 1e9};
     case Type::text:
     case Type::id:
     case Type::choice:
@@ -50,7 +56,8 @@ std::optional<Range> range_of(const Key& key) {
     case Type::table:
     case Type::tables:
     case Type::list:
-    case Type::other: return std::nullopt;
+    case Type::other:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -58,7 +65,9 @@ std::optional<Range> range_of(const Key& key) {
 std::string show_range(const Key& key) {
   const std::optional<Range> range = range_of(key);
   if (!range) return {};
-  const auto show = [&](double bound) { return key.type == Type::duration ? show_duration(bound) : show_number(bound); };
+  const auto show = [&](double bound) {
+    return key.type == Type::duration ? show_duration(bound) : show_number(bound);
+  };
   if (!range->above_low && !range->below_high) return fmt::format("from {} to {}", show(range->low), show(range->high));
   return fmt::format("{} {} and {} {}", range->above_low ? "more than" : "at least", show(range->low),
                      range->below_high ? "less than" : "at most", show(range->high));
@@ -68,31 +77,56 @@ namespace {
 
 std::string_view type_word(const Key& key) {
   switch (key.type) {
-    case Type::text: return "text";
-    case Type::id: return "name of letters, digits and dashes";
-    case Type::choice: return "choice";
-    case Type::yes_no: return "true or false";
-    case Type::number: return "number";
-    case Type::whole: return "whole number";
-    case Type::share: return "share";
-    case Type::money: return "money, in the scenario's currency";
-    case Type::duration: return "duration with its unit, like \"20s\"";
-    case Type::date: return "date, like 2024-01-31";
-    case Type::days: return "days, like \"mon-fri\", \"closed\" or [\"mon\", \"wed\"]";
-    case Type::ranges: return "hours of a day, like \"12:00-12:30\", or a list of them";
-    case Type::ranges_or_always: return "\"always\", or hours like \"08:00-16:00\", or a list of them";
-    case Type::ranges_or_closed: return "\"always\", \"closed\", or hours like \"08:00-13:00\", or a list of them";
-    case Type::hours: return "\"always\", hours like \"08:00-19:00\", or a table like { mon-fri = \"08:00-19:00\" }";
-    case Type::channel: return "id of a channel";
-    case Type::channels: return "list of ids of channels";
-    case Type::reason: return "id of a reason";
-    case Type::reasons: return "list of ids of reasons";
-    case Type::profile: return "id of a profile";
-    case Type::option: return "id of another option";
-    case Type::table: return "table";
-    case Type::tables: return key.table && key.table().named ? "tables, each below its id" : "list of tables";
-    case Type::list: return "list";
-    case Type::other: return "value";
+    case Type::text:
+      return "text";
+    case Type::id:
+      return "name of letters, digits and dashes";
+    case Type::choice:
+      return "choice";
+    case Type::yes_no:
+      return "true or false";
+    case Type::number:
+      return "number";
+    case Type::whole:
+      return "whole number";
+    case Type::share:
+      return "share";
+    case Type::money:
+      return "money, in the scenario's currency";
+    case Type::duration:
+      return "duration with its unit, like \"20s\"";
+    case Type::date:
+      return "date, like 2024-01-31";
+    case Type::days:
+      return "days, like \"mon-fri\", \"closed\" or [\"mon\", \"wed\"]";
+    case Type::ranges:
+      return "hours of a day, like \"12:00-12:30\", or a list of them";
+    case Type::ranges_or_always:
+      return "\"always\", or hours like \"08:00-16:00\", or a list of them";
+    case Type::ranges_or_closed:
+      return "\"always\", \"closed\", or hours like \"08:00-13:00\", or a list of them";
+    case Type::hours:
+      return "\"always\", hours like \"08:00-19:00\", or a table like { mon-fri = \"08:00-19:00\" }";
+    case Type::channel:
+      return "id of a channel";
+    case Type::channels:
+      return "list of ids of channels";
+    case Type::reason:
+      return "id of a reason";
+    case Type::reasons:
+      return "list of ids of reasons";
+    case Type::profile:
+      return "id of a profile";
+    case Type::option:
+      return "id of another option";
+    case Type::table:
+      return "table";
+    case Type::tables:
+      return key.table && key.table().named ? "tables, each below its id" : "list of tables";
+    case Type::list:
+      return "list";
+    case Type::other:
+      return "value";
   }
   return "value";
 }

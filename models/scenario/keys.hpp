@@ -16,30 +16,30 @@ namespace channelshift {
 /// What kind of value a key takes.
 enum class Type {
   text,
-  id,            ///< letters, digits and dashes
-  choice,        ///< one of `choices`
+  id,      ///< letters, digits and dashes
+  choice,  ///< one of `choices`
   yes_no,
   number,
-  whole,         ///< a whole number
-  share,         ///< a number, 0..1 unless the range says otherwise
-  money,         ///< a number in the scenario's currency, from 0
-  duration,      ///< text with a unit; seconds inside
+  whole,     ///< a whole number
+  share,     ///< a number, 0..1 unless the range says otherwise
+  money,     ///< a number in the scenario's currency, from 0
+  duration,  ///< text with a unit; seconds inside
   date,
-  days,          ///< "mon-fri", "sat", "closed", or a list of them
-  ranges,        ///< "08:00-19:00" or a list of such
+  days,    ///< "mon-fri", "sat", "closed", or a list of them
+  ranges,  ///< "08:00-19:00" or a list of such
   ranges_or_always,
   ranges_or_closed,  ///< also "always"
-  hours,         ///< of a channel: all of these, or a table of days
-  channel,       ///< id of a channel
+  hours,             ///< of a channel: all of these, or a table of days
+  channel,           ///< id of a channel
   channels,
   reason,
   reasons,
   profile,
   option,
-  table,         ///< with keys of its own
-  tables,        ///< a list of those
-  list,          ///< of values whose form `form` says
-  other,         ///< `form` says
+  table,   ///< with keys of its own
+  tables,  ///< a list of those
+  list,    ///< of values whose form `form` says
+  other,   ///< `form` says
 };
 
 /// What a number may be; durations in seconds.
@@ -60,11 +60,11 @@ using Store = void (*)(void* object, const Node& node, const Key& key, Reading& 
 struct Key {
   std::string_view name;
   Type type = Type::text;
-  std::string_view meaning;               ///< one or two plain sentences; the first says what it is, and its unit
-  std::string_view standard = {};         ///< the default, written as --set takes it
-  std::string_view without = {};          ///< what holds when it is left out and there is no such value
-  std::string_view form = {};             ///< the value in words, where the type does not say enough
-  std::optional<Range> range = {};        ///< where the type's own does not fit
+  std::string_view meaning;         ///< one or two plain sentences; the first says what it is, and its unit
+  std::string_view standard = {};   ///< the default, written as --set takes it
+  std::string_view without = {};    ///< what holds when it is left out and there is no such value
+  std::string_view form = {};       ///< the value in words, where the type does not say enough
+  std::optional<Range> range = {};  ///< where the type's own does not fit
   std::span<const std::string_view> choices = {};
   std::span<const std::string_view> later_choices = {};  ///< known, and not available yet
   bool required = false;
@@ -77,11 +77,11 @@ struct Key {
 
 /// A kind of table: its keys, and what must hold between them.
 struct TableKeys {
-  std::string_view name;                  ///< as in messages: "[[channel]]", "target"
+  std::string_view name;  ///< as in messages: "[[channel]]", "target"
   std::vector<Key> keys;
-  std::string_view kind_key = {};         ///< the choice that says which kind it is (for `only`, `required_of`)
-  bool named = false;                     ///< stands below its id, as [profile.office], not in a list
-  bool has_id = false;                    ///< its items are told apart by their id
+  std::string_view kind_key = {};  ///< the choice that says which kind it is (for `only`, `required_of`)
+  bool named = false;              ///< stands below its id, as [profile.office], not in a list
+  bool has_id = false;             ///< its items are told apart by their id
   /// Contradictions between keys of one table.
   void (*check)(void* object, const Node& table, Reading& reading) = nullptr;
 };

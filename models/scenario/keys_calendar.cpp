@@ -21,7 +21,8 @@ void store_closed_days(void* object, const Node& node, const Key& key, Reading& 
   if (const std::string* name = node.text()) {
     if (*name != english_holidays) {
       refuse(node, key, reading,
-             fmt::format("(the holidays that are known are {}). Write this, or a list of dates.", in_quotes(english_holidays)));
+             fmt::format("(the holidays that are known are {}). Write this, or a list of dates.",
+                         in_quotes(english_holidays)));
     }
     return;
   }
@@ -77,10 +78,11 @@ void check_special_hours(const Calendar& calendar, const Node& table, Reading& r
       const SpecialHours& a = calendar.special_hours[i];
       const SpecialHours& b = calendar.special_hours[j];
       if (a.channel.value == unread || a.channel != b.channel || a.date != b.date || a.date == Date{}) continue;
-      reading.faults.add((*node->list())[i].place,
-                         fmt::format("special hours of {} on {} are given twice (which hold?). Keep one; its hours may be "
-                                     "a list of ranges.",
-                                     reading.channels.ids()[a.channel.value], show_date(a.date)));
+      reading.faults.add(
+          (*node->list())[i].place,
+          fmt::format("special hours of {} on {} are given twice (which hold?). Keep one; its hours may be "
+                      "a list of ranges.",
+                      reading.channels.ids()[a.channel.value], show_date(a.date)));
       break;
     }
   }
@@ -99,40 +101,68 @@ const TableKeys& calendar_keys() {
       .name = "[calendar]",
       .keys =
           {
-              {.name = "start", .type = Type::date, .meaning = "The first day that is measured.", .required = true,
+              {.name = "start",
+               .type = Type::date,
+               .meaning = "The first day that is measured.",
+               .required = true,
                .store = into<&Calendar::start>},
-              {.name = "weeks", .type = Type::whole,
-               .meaning = "How many weeks are measured. 52 make a year of whole weeks.", .range = Range{1, 520},
-               .required = true, .store = into<&Calendar::weeks>},
-              {.name = "warm-up-weeks", .type = Type::whole,
-               .meaning = "Weeks before `start` that are simulated and not measured, so that queues are not empty at first.",
-               .standard = "1", .range = Range{0, 520}, .store = into<&Calendar::warm_up_weeks>},
-              {.name = "closed-days", .type = Type::list,
-               .meaning = "Days such as bank holidays: of hours and rosters only the lines for `closed`, those that are "
-                          "\"always\" and those that name no days apply.",
-               .without = "none", .form = "list of dates, or \"england-and-wales\" for its bank holidays",
+              {.name = "weeks",
+               .type = Type::whole,
+               .meaning = "How many weeks are measured. 52 make a year of whole weeks.",
+               .range = Range{1, 520},
+               .required = true,
+               .store = into<&Calendar::weeks>},
+              {.name = "warm-up-weeks",
+               .type = Type::whole,
+               .meaning =
+                   "Weeks before `start` that are simulated and not measured, so that queues are not empty at first.",
+               .standard = "1",
+               .range = Range{0, 520},
+               .store = into<&Calendar::warm_up_weeks>},
+              {.name = "closed-days",
+               .type = Type::list,
+               .meaning =
+                   "Days such as bank holidays: of hours and rosters only the lines for `closed`, those that are "
+                   "\"always\" and those that name no days apply.",
+               .without = "none",
+               .form = "list of dates, or \"england-and-wales\" for its bank holidays",
                .store = store_closed_days},
-              {.name = "special-hours", .type = Type::tables,
-               .meaning = "Hours of one channel on one date, in place of its ordinary ones.", .without = "none",
-               .table = special_hours_keys, .store = into<&Calendar::special_hours>},
-              {.name = "interval", .type = Type::duration,
-               .meaning = "Width of the reporting interval; it divides 24 hours.", .standard = "30min",
-               .range = Range{60, 86400}, .store = store_interval},
+              {.name = "special-hours",
+               .type = Type::tables,
+               .meaning = "Hours of one channel on one date, in place of its ordinary ones.",
+               .without = "none",
+               .table = special_hours_keys,
+               .store = into<&Calendar::special_hours>},
+              {.name = "interval",
+               .type = Type::duration,
+               .meaning = "Width of the reporting interval; it divides 24 hours.",
+               .standard = "30min",
+               .range = Range{60, 86400},
+               .store = store_interval},
           },
       .check = check_calendar};
   return keys;
 }
 
 const TableKeys& special_hours_keys() {
-  static const TableKeys keys{
-      .name = "special-hours",
-      .keys = {
-          {.name = "date", .type = Type::date, .meaning = "The date.", .required = true, .store = into<&SpecialHours::date>},
-          {.name = "channel", .type = Type::channel, .meaning = "The channel.", .required = true,
-           .store = into<&SpecialHours::channel>},
-          {.name = "hours", .type = Type::ranges_or_closed, .meaning = "When it is open on that date.", .required = true,
-           .store = into<&SpecialHours::ranges>},
-      }};
+  static const TableKeys keys{.name = "special-hours",
+                              .keys = {
+                                  {.name = "date",
+                                   .type = Type::date,
+                                   .meaning = "The date.",
+                                   .required = true,
+                                   .store = into<&SpecialHours::date>},
+                                  {.name = "channel",
+                                   .type = Type::channel,
+                                   .meaning = "The channel.",
+                                   .required = true,
+                                   .store = into<&SpecialHours::channel>},
+                                  {.name = "hours",
+                                   .type = Type::ranges_or_closed,
+                                   .meaning = "When it is open on that date.",
+                                   .required = true,
+                                   .store = into<&SpecialHours::ranges>},
+                              }};
   return keys;
 }
 

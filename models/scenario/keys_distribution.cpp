@@ -14,9 +14,9 @@ namespace {
 using sim::Distribution;
 using sim::Family;
 
-constexpr std::string_view families[] = {"deterministic", "exponential", "lognormal",        "gamma",    "erlang",
-                                         "weibull",       "uniform",     "triangular",       "hyperexponential",
-                                         "empirical"};
+constexpr std::string_view families[] = {"deterministic",    "exponential", "lognormal", "gamma",
+                                         "erlang",           "weibull",     "uniform",   "triangular",
+                                         "hyperexponential", "empirical"};
 
 constexpr unsigned with_mean = kinds(Family::deterministic, Family::exponential, Family::lognormal, Family::gamma,
                                      Family::erlang, Family::weibull);
@@ -124,9 +124,10 @@ void check_ends(const Distribution& d, const Node& table, Reading& reading) {
 void check_branches(const Distribution& d, const Node& table, Reading& reading) {
   if (!find(table, "shares") || !find(table, "means")) return;
   if (d.shares.size() != d.means_s.size() || d.shares.empty()) {
-    reading.faults.add(place_of_value(table, "means"),
-                       fmt::format("{} shares and {} means (each branch has one of each). Give both lists the same length.",
-                                   d.shares.size(), d.means_s.size()));
+    reading.faults.add(
+        place_of_value(table, "means"),
+        fmt::format("{} shares and {} means (each branch has one of each). Give both lists the same length.",
+                    d.shares.size(), d.means_s.size()));
     return;
   }
   double sum = 0;
@@ -143,10 +144,12 @@ void check_observed(Distribution& d, const Node& table, Reading& reading) {
     reading.faults.add(place_of(table, "values"), "both csv and values (they say the same thing). Remove one of them.");
   }
   if (!has_csv && !has_values) {
-    reading.faults.add(table.place, "an empirical distribution without csv (it has no observed times). Name the CSV file.");
+    reading.faults.add(table.place,
+                       "an empirical distribution without csv (it has no observed times). Name the CSV file.");
   }
   if (has_values && d.values_s.empty() && find(table, "values")->list()) {
-    reading.faults.add(place_of_value(table, "values"), "values is empty (nothing was observed). Give at least one time.");
+    reading.faults.add(place_of_value(table, "values"),
+                       "values is empty (nothing was observed). Give at least one time.");
   }
   std::sort(d.values_s.begin(), d.values_s.end());
 }
@@ -156,15 +159,19 @@ void check_distribution(void* object, const Node& table, Reading& reading) {
   if (kind_of(table, distribution_keys()) < 0) return;
   switch (d.family) {
     case Family::uniform:
-    case Family::triangular: return check_ends(d, table, reading);
-    case Family::hyperexponential: return check_branches(d, table, reading);
-    case Family::empirical: return check_observed(d, table, reading);
+    case Family::triangular:
+      return check_ends(d, table, reading);
+    case Family::hyperexponential:
+      return check_branches(d, table, reading);
+    case Family::empirical:
+      return check_observed(d, table, reading);
     case Family::deterministic:
     case Family::exponential:
     case Family::lognormal:
     case Family::gamma:
     case Family::erlang:
-    case Family::weibull: return;
+    case Family::weibull:
+      return;
   }
 }
 
@@ -186,14 +193,14 @@ std::vector<Key> handle_rows() {
 }  // namespace
 
 const TableKeys& distribution_keys() {
-  static const TableKeys keys{.name = "a distribution", .keys = distribution_rows(), .kind_key = "family",
-                              .check = check_distribution};
+  static const TableKeys keys{
+      .name = "a distribution", .keys = distribution_rows(), .kind_key = "family", .check = check_distribution};
   return keys;
 }
 
 const TableKeys& handle_keys() {
-  static const TableKeys keys{.name = "the handle of a demand", .keys = handle_rows(), .kind_key = "family",
-                              .check = check_distribution};
+  static const TableKeys keys{
+      .name = "the handle of a demand", .keys = handle_rows(), .kind_key = "family", .check = check_distribution};
   return keys;
 }
 
@@ -202,9 +209,10 @@ void read_handle(DemandHandle& handle, const Node& node, const Key& key, Reading
   const std::size_t faults = reading.faults.found().size();
   read_table(static_cast<Distribution*>(&handle), node, handle_keys(), reading);
   if (reading.faults.found().size() > faults || handle.wrap_s <= sim::mean_s(handle)) return;
-  reading.faults.add(place_of_value(node, "wrap"),
-                     fmt::format("wrap is {}, more than the mean, {} (wrap is a part of the mean). Correct one of them.",
-                                 show_duration(handle.wrap_s), show_duration(sim::mean_s(handle))));
+  reading.faults.add(
+      place_of_value(node, "wrap"),
+      fmt::format("wrap is {}, more than the mean, {} (wrap is a part of the mean). Correct one of them.",
+                  show_duration(handle.wrap_s), show_duration(sim::mean_s(handle))));
 }
 
 }  // namespace channelshift

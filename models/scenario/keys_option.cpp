@@ -38,8 +38,9 @@ void check_option(void* object, const Node&, Reading&) {
 void check_ramp(void* object, const Node& table, Reading& reading) {
   const Option& option = *static_cast<Option*>(object);
   if (option.ramp == RampShape::step && option.ramp_weeks > 0 && kind_of(table, ramp_keys()) >= 0) {
-    reading.faults.add(place_of(table, "weeks"), "a step takes no weeks (it is there at once). Leave weeks out, or choose "
-                                                 "linear or logistic.");
+    reading.faults.add(place_of(table, "weeks"),
+                       "a step takes no weeks (it is there at once). Leave weeks out, or choose "
+                       "linear or logistic.");
   }
 }
 
@@ -59,16 +60,18 @@ void check_shift(void* object, const Node& table, Reading& reading) {
   if (!find(table, "reasons")) shift.reasons.assign(reading.reasons.ids().size(), true);
   for (const ChannelId from : shift.from) {
     if (!shift.to || from.value == unread || from != *shift.to) continue;
-    reading.faults.add(place_of_value(table, "to"), fmt::format("the shift goes from {0} to {0} (nothing would move). Correct "
-                                                                "from or to.",
-                                                                reading.channels.ids()[from.value]));
+    reading.faults.add(place_of_value(table, "to"),
+                       fmt::format("the shift goes from {0} to {0} (nothing would move). Correct "
+                                   "from or to.",
+                                   reading.channels.ids()[from.value]));
   }
   if (shift.to) return;
   for (const std::string_view key : {"completes", "falls-back-to", "gives-up", "handle", "induced"}) {
     if (!find(table, key)) continue;
-    reading.faults.add(place_of(table, key), fmt::format("{} in a shift without to (its contacts are avoided, so there is no "
-                                                         "contact that this could hold for). Remove it, or add to.",
-                                                         key));
+    reading.faults.add(place_of(table, key),
+                       fmt::format("{} in a shift without to (its contacts are avoided, so there is no "
+                                   "contact that this could hold for). Remove it, or add to.",
+                                   key));
   }
 }
 
@@ -79,30 +82,67 @@ const TableKeys& option_keys() {
       .name = "[[option]]",
       .keys =
           {
-              {.name = "id", .type = Type::id, .meaning = "The option's id.", .required = true, .store = store_option_id},
-              {.name = "title", .type = Type::text, .meaning = "What people read.", .without = "the id",
+              {.name = "id",
+               .type = Type::id,
+               .meaning = "The option's id.",
+               .required = true,
+               .store = store_option_id},
+              {.name = "title",
+               .type = Type::text,
+               .meaning = "What people read.",
+               .without = "the id",
                .store = into<&Option::title>},
-              {.name = "based-on", .type = Type::option,
-               .meaning = "Another option whose shifts, set and costs this one takes, and adds its own to; its ramp and "
-                          "starts hold unless given here.",
-               .without = "it stands alone", .store = store_based_on},
-              {.name = "staffing", .type = Type::choice, .meaning = "keep: the roster stays as it is.",
-               .standard = "keep", .choices = staffing_rules, .later_choices = staffing_later},
-              {.name = "ramp", .type = Type::table, .meaning = "How take-up grows from nothing to full.",
-               .without = "full at once", .table = ramp_keys, .store = store_ramp},
-              {.name = "starts", .type = Type::date, .meaning = "The first day of the option.",
-               .without = "from the beginning", .store = into<&Option::starts>},
-              {.name = "set", .type = Type::other,
-               .meaning = "Keys of channels, demands, teams, reasons and profiles that have another value in this option.",
-               .without = "nothing differs", .form = "table of paths and values, like { \"channel.phone.lines\" = 30 }",
+              {.name = "based-on",
+               .type = Type::option,
+               .meaning =
+                   "Another option whose shifts, set and costs this one takes, and adds its own to; its ramp and "
+                   "starts hold unless given here.",
+               .without = "it stands alone",
+               .store = store_based_on},
+              {.name = "staffing",
+               .type = Type::choice,
+               .meaning = "keep: the roster stays as it is.",
+               .standard = "keep",
+               .choices = staffing_rules,
+               .later_choices = staffing_later},
+              {.name = "ramp",
+               .type = Type::table,
+               .meaning = "How take-up grows from nothing to full.",
+               .without = "full at once",
+               .table = ramp_keys,
+               .store = store_ramp},
+              {.name = "starts",
+               .type = Type::date,
+               .meaning = "The first day of the option.",
+               .without = "from the beginning",
+               .store = into<&Option::starts>},
+              {.name = "set",
+               .type = Type::other,
+               .meaning =
+                   "Keys of channels, demands, teams, reasons and profiles that have another value in this option.",
+               .without = "nothing differs",
+               .form = "table of paths and values, like { \"channel.phone.lines\" = 30 }",
                .store = store_set},
-              {.name = "one-off-cost", .type = Type::money, .meaning = "Cost of bringing it in, once.", .standard = "0",
+              {.name = "one-off-cost",
+               .type = Type::money,
+               .meaning = "Cost of bringing it in, once.",
+               .standard = "0",
                .store = into<&Option::one_off_cost>},
-              {.name = "per-year-cost", .type = Type::money, .meaning = "Cost of running it for a year.", .standard = "0",
+              {.name = "per-year-cost",
+               .type = Type::money,
+               .meaning = "Cost of running it for a year.",
+               .standard = "0",
                .store = into<&Option::per_year_cost>},
-              {.name = "shift", .type = Type::tables, .meaning = "First contacts that move to another channel.",
-               .without = "none move", .table = shift_keys, .store = into<&Option::shifts>},
-              {.name = "claim", .type = Type::money, .meaning = "The saving that was claimed for it.", .without = "none",
+              {.name = "shift",
+               .type = Type::tables,
+               .meaning = "First contacts that move to another channel.",
+               .without = "none move",
+               .table = shift_keys,
+               .store = into<&Option::shifts>},
+              {.name = "claim",
+               .type = Type::money,
+               .meaning = "The saving that was claimed for it.",
+               .without = "none",
                .later = true},
           },
       .has_id = true,
@@ -113,12 +153,19 @@ const TableKeys& option_keys() {
 const TableKeys& ramp_keys() {
   static const TableKeys keys{
       .name = "ramp",
-      .keys = {{.name = "shape", .type = Type::choice,
+      .keys = {{.name = "shape",
+                .type = Type::choice,
                 .meaning = "step: at once. linear: evenly over the weeks. logistic: slowly, then fast, then slowly.",
-                .standard = "step", .choices = ramp_shapes, .store = into<&Option::ramp>},
-               {.name = "weeks", .type = Type::whole, .meaning = "Weeks from nothing to full take-up.",
-                .without = "required unless it is a step", .range = Range{1, 520},
-                .required_of = kinds(RampShape::linear, RampShape::logistic), .store = into<&Option::ramp_weeks>}},
+                .standard = "step",
+                .choices = ramp_shapes,
+                .store = into<&Option::ramp>},
+               {.name = "weeks",
+                .type = Type::whole,
+                .meaning = "Weeks from nothing to full take-up.",
+                .without = "required unless it is a step",
+                .range = Range{1, 520},
+                .required_of = kinds(RampShape::linear, RampShape::logistic),
+                .store = into<&Option::ramp_weeks>}},
       .kind_key = "shape",
       .check = check_ramp};
   return keys;
@@ -129,30 +176,58 @@ const TableKeys& shift_keys() {
       .name = "[[option.shift]]",
       .keys =
           {
-              {.name = "from", .type = Type::channels, .meaning = "The channels whose first contacts move.",
-               .required = true, .store = into<&Shift::from>},
-              {.name = "to", .type = Type::channel, .meaning = "The channel that they move to.",
-               .without = "the contact is avoided", .store = into<&Shift::to>},
-              {.name = "share", .type = Type::share, .meaning = "The share of those first contacts that moves.",
-               .required = true, .store = into<&Shift::share>},
-              {.name = "reasons", .type = Type::reasons, .meaning = "The reasons whose contacts move.", .without = "all",
+              {.name = "from",
+               .type = Type::channels,
+               .meaning = "The channels whose first contacts move.",
+               .required = true,
+               .store = into<&Shift::from>},
+              {.name = "to",
+               .type = Type::channel,
+               .meaning = "The channel that they move to.",
+               .without = "the contact is avoided",
+               .store = into<&Shift::to>},
+              {.name = "share",
+               .type = Type::share,
+               .meaning = "The share of those first contacts that moves.",
+               .required = true,
+               .store = into<&Shift::share>},
+              {.name = "reasons",
+               .type = Type::reasons,
+               .meaning = "The reasons whose contacts move.",
+               .without = "all",
                .store = store_reasons},
-              {.name = "completes", .type = Type::share,
+              {.name = "completes",
+               .type = Type::share,
                .meaning = "Share of the moved contacts that is settled on the new channel; the others bounce.",
-               .without = "the channel's own", .store = into<&Shift::completes>},
-              {.name = "falls-back-to", .type = Type::channel, .meaning = "Where moved contacts that are not completed go.",
-               .without = "the channel's own", .store = into<&Shift::falls_back_to>},
-              {.name = "gives-up", .type = Type::share,
+               .without = "the channel's own",
+               .store = into<&Shift::completes>},
+              {.name = "falls-back-to",
+               .type = Type::channel,
+               .meaning = "Where moved contacts that are not completed go.",
+               .without = "the channel's own",
+               .store = into<&Shift::falls_back_to>},
+              {.name = "gives-up",
+               .type = Type::share,
                .meaning = "Share of the moved contacts not completed that gives up in place of falling back.",
-               .without = "the channel's own", .store = into<&Shift::gives_up>},
-              {.name = "handle", .type = Type::table, .meaning = "Time of an agent on a moved contact, on the new channel.",
+               .without = "the channel's own",
+               .store = into<&Shift::gives_up>},
+              {.name = "handle",
+               .type = Type::table,
+               .meaning = "Time of an agent on a moved contact, on the new channel.",
                .without = "that of a demand with its reason and the new channel, else the channel's",
-               .form = "distribution", .table = distribution_keys, .store = into<&Shift::handle>},
-              {.name = "induced", .type = Type::number,
-               .meaning = "New contacts that the easier channel brings, per contact moved.", .standard = "0",
-               .range = Range{0, 100}, .store = into<&Shift::induced>},
-              {.name = "simplest-first", .type = Type::share,
-               .meaning = "0: contacts move whatever their length. 1: the shortest move first.", .standard = "0",
+               .form = "distribution",
+               .table = distribution_keys,
+               .store = into<&Shift::handle>},
+              {.name = "induced",
+               .type = Type::number,
+               .meaning = "New contacts that the easier channel brings, per contact moved.",
+               .standard = "0",
+               .range = Range{0, 100},
+               .store = into<&Shift::induced>},
+              {.name = "simplest-first",
+               .type = Type::share,
+               .meaning = "0: contacts move whatever their length. 1: the shortest move first.",
+               .standard = "0",
                .store = into<&Shift::simplest_first>},
           },
       .check = check_shift};

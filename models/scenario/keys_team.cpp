@@ -83,17 +83,20 @@ void store_overflow(void* object, const Node& node, const Key& key, Reading& rea
 void overflow_holds(Team& team, const Overflow& overflow, const Place& place, Reading& reading) {
   const std::string& channel = reading.channels.ids()[overflow.channel.value];
   for (std::vector<Answers>& rank : team.answers) {
-    const auto both = std::find_if(rank.begin(), rank.end(), [&](const Answers& a) { return a.channel == overflow.channel; });
+    const auto both =
+        std::find_if(rank.begin(), rank.end(), [&](const Answers& a) { return a.channel == overflow.channel; });
     if (both == rank.end()) continue;
     if (both->keep_free > 0) {
-      reading.faults.add(place, fmt::format("overflow names {}, which answers names with keep-free (which holds?). Keep one "
-                                            "of them.",
-                                            channel));
+      reading.faults.add(place,
+                         fmt::format("overflow names {}, which answers names with keep-free (which holds?). Keep one "
+                                     "of them.",
+                                     channel));
     } else {
-      reading.warnings.add(place, fmt::format("{0} stands in answers and in overflow (the team takes it only after {1}, and "
-                                              "after all its other work). Leave it out of answers to say so, or out of "
-                                              "overflow to take it at once.",
-                                              channel, show_duration(overflow.after_s)));
+      reading.warnings.add(place,
+                           fmt::format("{0} stands in answers and in overflow (the team takes it only after {1}, and "
+                                       "after all its other work). Leave it out of answers to say so, or out of "
+                                       "overflow to take it at once.",
+                                       channel, show_duration(overflow.after_s)));
     }
     rank.erase(both);
   }
@@ -119,15 +122,17 @@ void check_roster_line(void* object, const Node& table, Reading& reading) {
   const RosterLine& line = *static_cast<RosterLine*>(object);
   for (const TimeRange& pause : line.breaks) {
     if (line.hours.empty() || inside(pause, line.hours)) continue;
-    reading.faults.add(place_of_value(table, "break"),
-                       fmt::format("the break {} lies outside the line's hours, {} (nobody is there to take it). Correct one "
-                                   "of them.",
-                                   show_ranges({pause}), show_ranges(line.hours)));
+    reading.faults.add(
+        place_of_value(table, "break"),
+        fmt::format("the break {} lies outside the line's hours, {} (nobody is there to take it). Correct one "
+                    "of them.",
+                    show_ranges({pause}), show_ranges(line.hours)));
   }
   if (line.from && line.to && *line.from > *line.to) {
-    reading.faults.add(place_of_value(table, "to"), fmt::format("to is {}, before from, {} (the line never holds). Correct "
-                                                                "one of them.",
-                                                                show_date(*line.to), show_date(*line.from)));
+    reading.faults.add(place_of_value(table, "to"),
+                       fmt::format("to is {}, before from, {} (the line never holds). Correct "
+                                   "one of them.",
+                                   show_date(*line.to), show_date(*line.from)));
   }
 }
 
@@ -139,42 +144,85 @@ const TableKeys& team_keys() {
       .keys =
           {
               {.name = "id", .type = Type::id, .meaning = "The team's id.", .required = true, .store = into<&Team::id>},
-              {.name = "title", .type = Type::text, .meaning = "What people read.", .without = "the id",
+              {.name = "title",
+               .type = Type::text,
+               .meaning = "What people read.",
+               .without = "the id",
                .store = into<&Team::title>},
-              {.name = "answers", .type = Type::list,
+              {.name = "answers",
+               .type = Type::list,
                .meaning = "The channels that the team answers, the most important first; channels in a nested list are "
                           "equal. An empty list answers nothing.",
-               .form = "list of ids of channels, or of { channel = \"email\", keep-free = 1 }", .required = true,
-               .table = answers_keys, .store = store_answers},
-              {.name = "roster", .type = Type::tables,
-               .meaning = "How many people are there, when. Lines that hold at the same moment add up.", .required = true,
-               .table = roster_keys, .store = into<&Team::roster>},
-              {.name = "shrinkage", .type = Type::share, .meaning = "Share of paid time not at work, leave included.",
-               .standard = "0", .range = Range{0, 1, false, true}, .store = into<&Team::shrinkage>},
-              {.name = "absence", .type = Type::share,
+               .form = "list of ids of channels, or of { channel = \"email\", keep-free = 1 }",
+               .required = true,
+               .table = answers_keys,
+               .store = store_answers},
+              {.name = "roster",
+               .type = Type::tables,
+               .meaning = "How many people are there, when. Lines that hold at the same moment add up.",
+               .required = true,
+               .table = roster_keys,
+               .store = into<&Team::roster>},
+              {.name = "shrinkage",
+               .type = Type::share,
+               .meaning = "Share of paid time not at work, leave included.",
+               .standard = "0",
+               .range = Range{0, 1, false, true},
+               .store = into<&Team::shrinkage>},
+              {.name = "absence",
+               .type = Type::share,
                .meaning = "Probability that a rostered place stays empty for the whole block; it is paid all the same.",
-               .standard = "0", .range = Range{0, 1, false, true}, .store = into<&Team::absence>},
-              {.name = "fte-hours", .type = Type::number, .meaning = "Paid hours of one full-time post in a week.",
-               .standard = "37", .range = Range{0, 168, true}, .store = into<&Team::fte_hours>},
-              {.name = "hourly-cost", .type = Type::money, .meaning = "Full cost of a paid hour.", .required = true,
+               .standard = "0",
+               .range = Range{0, 1, false, true},
+               .store = into<&Team::absence>},
+              {.name = "fte-hours",
+               .type = Type::number,
+               .meaning = "Paid hours of one full-time post in a week.",
+               .standard = "37",
+               .range = Range{0, 168, true},
+               .store = into<&Team::fte_hours>},
+              {.name = "hourly-cost",
+               .type = Type::money,
+               .meaning = "Full cost of a paid hour.",
+               .required = true,
                .store = into<&Team::hourly_cost>},
-              {.name = "overtime-factor", .type = Type::number, .meaning = "What an hour of overtime costs, in hourly-cost.",
-               .standard = "1", .range = Range{0, 10}, .store = into<&Team::overtime_factor>},
-              {.name = "speed", .type = Type::number,
+              {.name = "overtime-factor",
+               .type = Type::number,
+               .meaning = "What an hour of overtime costs, in hourly-cost.",
+               .standard = "1",
+               .range = Range{0, 10},
+               .store = into<&Team::overtime_factor>},
+              {.name = "speed",
+               .type = Type::number,
                .meaning = "Handle times are divided by it: 1.1 is a tenth faster. One number, or one for each channel.",
-               .standard = "1", .form = "number, or table like { phone = 1.0, email = 1.1 } (the others 1)",
-               .range = Range{0.01, 100}, .store = store_speed},
-              {.name = "overflow", .type = Type::duration,
-               .meaning = "Channels that the team takes only after a contact has waited so long. They rank after all of "
-                          "`answers`, in this order; a channel that stands in both is taken after the wait alone.",
-               .without = "none", .form = "table of channel ids and durations, like { phone = \"60s\" }",
+               .standard = "1",
+               .form = "number, or table like { phone = 1.0, email = 1.1 } (the others 1)",
+               .range = Range{0.01, 100},
+               .store = store_speed},
+              {.name = "overflow",
+               .type = Type::duration,
+               .meaning =
+                   "Channels that the team takes only after a contact has waited so long. They rank after all of "
+                   "`answers`, in this order; a channel that stands in both is taken after the wait alone.",
+               .without = "none",
+               .form = "table of channel ids and durations, like { phone = \"60s\" }",
                .store = store_overflow},
-              {.name = "kind", .type = Type::choice, .meaning = "employed: paid by the rostered hour.",
-               .standard = "employed", .choices = employment, .later_choices = employment_later},
-              {.name = "rate", .type = Type::table, .meaning = "What a contracted team charges.", .without = "none",
+              {.name = "kind",
+               .type = Type::choice,
+               .meaning = "employed: paid by the rostered hour.",
+               .standard = "employed",
+               .choices = employment,
+               .later_choices = employment_later},
+              {.name = "rate",
+               .type = Type::table,
+               .meaning = "What a contracted team charges.",
+               .without = "none",
                .later = true},
-              {.name = "post-step", .type = Type::number, .meaning = "The smallest part of a post that can be given up.",
-               .without = "1", .later = true},
+              {.name = "post-step",
+               .type = Type::number,
+               .meaning = "The smallest part of a post that can be given up.",
+               .without = "1",
+               .later = true},
           },
       .has_id = true,
       .check = check_team};
@@ -185,11 +233,17 @@ const TableKeys& answers_keys() {
   static const TableKeys keys{
       .name = "an entry of answers",
       .keys = {
-          {.name = "channel", .type = Type::channel, .meaning = "The channel.", .required = true,
+          {.name = "channel",
+           .type = Type::channel,
+           .meaning = "The channel.",
+           .required = true,
            .store = into<&Answers::channel>},
-          {.name = "keep-free", .type = Type::whole,
+          {.name = "keep-free",
+           .type = Type::whole,
            .meaning = "Deferred work is taken only while so many agents of the team stay free after it.",
-           .standard = "0", .range = Range{0, most_staff}, .store = into<&Answers::keep_free>},
+           .standard = "0",
+           .range = Range{0, most_staff},
+           .store = into<&Answers::keep_free>},
       }};
   return keys;
 }
@@ -199,21 +253,44 @@ const TableKeys& roster_keys() {
       .name = "a roster line",
       .keys =
           {
-              {.name = "days", .type = Type::days, .meaning = "The days on which the line holds.",
-               .without = "every day, closed days too", .store = into<&RosterLine::days>},
-              {.name = "hours", .type = Type::ranges_or_always,
-               .meaning = "The hours on those days. With `days`, a line for closed days must name \"closed\" among them.",
-               .required = true, .store = into<&RosterLine::hours>},
-              {.name = "staff", .type = Type::whole, .meaning = "How many people.", .range = Range{0, most_staff},
-               .required = true, .store = into<&RosterLine::staff>},
-              {.name = "break", .type = Type::ranges, .meaning = "Unpaid time within the hours, everyone of the line away.",
-               .without = "none", .store = into<&RosterLine::breaks>},
-              {.name = "premium", .type = Type::number, .meaning = "What an hour of this line costs, in hourly-cost.",
-               .standard = "1", .range = Range{0, 10}, .store = into<&RosterLine::premium>},
-              {.name = "from", .type = Type::date, .meaning = "The first date on which the line holds.",
-               .without = "from the beginning", .store = into<&RosterLine::from>},
-              {.name = "to", .type = Type::date, .meaning = "The last date on which the line holds.",
-               .without = "to the end", .store = into<&RosterLine::to>},
+              {.name = "days",
+               .type = Type::days,
+               .meaning = "The days on which the line holds.",
+               .without = "every day, closed days too",
+               .store = into<&RosterLine::days>},
+              {.name = "hours",
+               .type = Type::ranges_or_always,
+               .meaning =
+                   "The hours on those days. With `days`, a line for closed days must name \"closed\" among them.",
+               .required = true,
+               .store = into<&RosterLine::hours>},
+              {.name = "staff",
+               .type = Type::whole,
+               .meaning = "How many people.",
+               .range = Range{0, most_staff},
+               .required = true,
+               .store = into<&RosterLine::staff>},
+              {.name = "break",
+               .type = Type::ranges,
+               .meaning = "Unpaid time within the hours, everyone of the line away.",
+               .without = "none",
+               .store = into<&RosterLine::breaks>},
+              {.name = "premium",
+               .type = Type::number,
+               .meaning = "What an hour of this line costs, in hourly-cost.",
+               .standard = "1",
+               .range = Range{0, 10},
+               .store = into<&RosterLine::premium>},
+              {.name = "from",
+               .type = Type::date,
+               .meaning = "The first date on which the line holds.",
+               .without = "from the beginning",
+               .store = into<&RosterLine::from>},
+              {.name = "to",
+               .type = Type::date,
+               .meaning = "The last date on which the line holds.",
+               .without = "to the end",
+               .store = into<&RosterLine::to>},
           },
       .check = check_roster_line};
   return keys;

@@ -9,8 +9,8 @@ namespace channelshift {
 
 /// Days on which the same roster lines hold and which count as the same kind of day.
 struct DayKind {
-  Date date;      ///< the first such day of the simulated time
-  int days = 0;   ///< how many there are in it
+  Date date;     ///< the first such day of the simulated time
+  int days = 0;  ///< how many there are in it
   bool closed = false;
 };
 /// Every kind of day of the simulated time, in order of its first date.

@@ -32,17 +32,18 @@ Found scenario_file(const fs::path& path) {
   if (!fs::is_directory(path, error)) return {path, {}};
   const fs::path inside = path / "scenario.toml";
   if (fs::exists(inside, error)) return {inside, {}};
-  return {inside, fmt::format("the folder {} holds no scenario.toml (a scenario is a TOML file, or a folder with that one). "
-                              "Name the file itself.",
-                              in_quotes(path.string()))};
+  return {inside,
+          fmt::format("the folder {} holds no scenario.toml (a scenario is a TOML file, or a folder with that one). "
+                      "Name the file itself.",
+                      in_quotes(path.string()))};
 }
 
 /// Of a list of tables with ids: too many, or two with the same id.
 void check_items(Node& list, const Key& key, Faults& faults) {
   Node::List& items = *list.as<Node::List>();
   if (items.size() > most_of_a_kind) {
-    faults.add(items[most_of_a_kind].place, fmt::format("more than 1,000 tables [[{}]] (that is the limit). Join some.",
-                                                        key.name));
+    faults.add(items[most_of_a_kind].place,
+               fmt::format("more than 1,000 tables [[{}]] (that is the limit). Join some.", key.name));
     items.resize(most_of_a_kind);
   }
   std::map<std::string, const Node*> first;
@@ -111,14 +112,19 @@ class Loading {
 
   Loaded extended(Node root) {
     const Node& name = *find(root, "extends");
-    if (!name.text()) return failed(name.place, "extends is no text (it names a file). Write extends = \"other.toml\".");
+    if (!name.text())
+      return failed(name.place, "extends is no text (it names a file). Write extends = \"other.toml\".");
     const Found file = scenario_file((sources_.folder(name.place.source) / *name.text()).lexically_normal());
     const fs::path self = identity(file.file);
-    const auto again = std::find_if(chain_.begin(), chain_.end(), [&](const Link& link) { return link.identity == self; });
+    const auto again =
+        std::find_if(chain_.begin(), chain_.end(), [&](const Link& link) { return link.identity == self; });
     if (again != chain_.end()) return failed(name.place, circle(again));
-    if (chain_.size() > 100) return failed(name.place, "more than 100 files extend each other (that is the limit). Join some.");
-    const FileText base = file.problem.empty() ? read_text_file(file.file, longest_scenario) : FileText{{}, file.problem};
-    if (!base.problem.empty()) return failed(name.place, fmt::format("extends names {}: {}", in_quotes(*name.text()), base.problem));
+    if (chain_.size() > 100)
+      return failed(name.place, "more than 100 files extend each other (that is the limit). Join some.");
+    const FileText base =
+        file.problem.empty() ? read_text_file(file.file, longest_scenario) : FileText{{}, file.problem};
+    if (!base.problem.empty())
+      return failed(name.place, fmt::format("extends names {}: {}", in_quotes(*name.text()), base.problem));
     Loaded loaded = text(base.text, file.file);
     if (!loaded.whole) return loaded;
     std::erase_if(*root.as<Node::Table>(), [](const Entry& entry) { return entry.key == "extends"; });
@@ -130,7 +136,8 @@ class Loading {
   std::string circle(std::vector<Link>::const_iterator from) const {
     std::string names;
     for (auto link = from; link != chain_.end(); ++link) names += link->shown + " extends ";
-    return fmt::format("circular extends: {}{} (no file is the first). Take one of these keys out.", names, from->shown);
+    return fmt::format("circular extends: {}{} (no file is the first). Take one of these keys out.", names,
+                       from->shown);
   }
 
   Sources& sources_;
@@ -174,7 +181,8 @@ void extend_named(Node& base, const Node& added) {
   }
 }
 
-void apply_sets(Node& root, const fs::path& folder, std::span<const std::string> sets, Sources& sources, Faults& faults) {
+void apply_sets(Node& root, const fs::path& folder, std::span<const std::string> sets, Sources& sources,
+                Faults& faults) {
   for (const std::string& set : sets) {
     const std::size_t equals = set.find('=');
     const std::string path = set.substr(0, equals);
@@ -222,7 +230,8 @@ Loaded load_text(std::string_view text, const fs::path& name, std::span<const st
 
 Loaded load_file(const fs::path& path, std::span<const std::string> sets, Sources& sources, Faults& faults) {
   const Found found = scenario_file(path);
-  const FileText file = found.problem.empty() ? read_text_file(found.file, longest_scenario) : FileText{{}, found.problem};
+  const FileText file =
+      found.problem.empty() ? read_text_file(found.file, longest_scenario) : FileText{{}, found.problem};
   if (file.problem.empty()) return load_text(file.text, found.file, sets, sources, faults);
   const int source = sources.add(path.string(), path.parent_path());
   faults.add({source, 0, 0}, file.problem);

@@ -15,7 +15,8 @@ struct Loaded {
   bool whole = false;  ///< false: a file is missing or is not TOML, so that nothing else can be said of it
 };
 
-Loaded load_file(const std::filesystem::path& path, std::span<const std::string> sets, Sources& sources, Faults& faults);
+Loaded load_file(const std::filesystem::path& path, std::span<const std::string> sets, Sources& sources,
+                 Faults& faults);
 /// `name` stands for the text in messages; paths in it are relative to the folder of `name`.
 Loaded load_text(std::string_view text, const std::filesystem::path& name, std::span<const std::string> sets,
                  Sources& sources, Faults& faults);

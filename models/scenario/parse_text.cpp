@@ -50,9 +50,8 @@ std::string unknown_unit(std::string_view number, std::string_view unit) {
                        in_quotes(std::string(number) + "s"));
   }
   const std::string_view meant = meant_unit(trimmed(unit));
-  const std::string advice =
-      meant.empty() ? std::string("Write it in one of these, as in \"20s\".")
-                    : "Write " + in_quotes(std::string(number) + std::string(meant)) + ".";
+  const std::string advice = meant.empty() ? std::string("Write it in one of these, as in \"20s\".")
+                                           : "Write " + in_quotes(std::string(number) + std::string(meant)) + ".";
   if (unit.starts_with(' ')) return "(no space stands between number and unit). " + advice;
   return fmt::format("({} is no unit of time; they are {}). {}", in_quotes(unit), units_in_words, advice);
 }
@@ -65,8 +64,9 @@ Parsed<double> parse_duration(std::string_view text) {
   if (text.starts_with('-')) return {{}, "(a duration cannot be negative). Give 0s or more."};
   const bool begins = !text.empty() && (digit(text[0]) || (text[0] == '.' && text.size() > 1 && digit(text[1])));
   if (!begins) {
-    return {{}, fmt::format("(a duration is a number and a unit: {}). Write it like \"20s\" or \"4.5min\".",
-                            units_in_words)};
+    return {
+        {},
+        fmt::format("(a duration is a number and a unit: {}). Write it like \"20s\" or \"4.5min\".", units_in_words)};
   }
   double number = 0;
   const char* end = text.data() + text.size();
@@ -86,8 +86,8 @@ std::string_view unit_of_duration(std::string_view text) {
 }
 
 Parsed<int> parse_time(std::string_view text) {
-  const bool shaped = text.size() == 5 && digit(text[0]) && digit(text[1]) && text[2] == ':' && digit(text[3]) &&
-                      digit(text[4]);
+  const bool shaped =
+      text.size() == 5 && digit(text[0]) && digit(text[1]) && text[2] == ':' && digit(text[3]) && digit(text[4]);
   if (!shaped) return {{}, "(times of day are HH:MM, from 00:00 to 24:00). Write it like \"08:00\"."};
   const int hour = (text[0] - '0') * 10 + (text[1] - '0');
   const int minute = (text[3] - '0') * 10 + (text[4] - '0');
@@ -112,9 +112,10 @@ Parsed<TimeRange> parse_range(std::string_view text) {
   const std::string early = "00:00-" + show_time(*to.value);
   const std::string late = show_time(*from.value) + "-24:00";
   const std::string halves = *to.value == 0 ? in_quotes(late) : in_quotes(late) + " and " + in_quotes(early);
-  return {{}, fmt::format("(it ends before it begins; hours run forward within one day). For work over midnight write "
-                          "{}, each on its day.",
-                          halves)};
+  return {{},
+          fmt::format("(it ends before it begins; hours run forward within one day). For work over midnight write "
+                      "{}, each on its day.",
+                      halves)};
 }
 
 namespace {
@@ -135,8 +136,9 @@ Parsed<Days> parse_days(std::string_view text) {
     const std::vector<std::string> names(std::begin(day_names), std::end(day_names));
     const std::string_view odd = first < 0 ? text.substr(0, dash) : text.substr(dash + 1);
     const std::string near = nearest(odd.substr(0, 3), names);
-    return {{}, known + (near.empty() ? "Write it like \"mon-fri\" or [\"mon\", \"wed\"]."
-                                      : "Did you mean " + in_quotes(near) + "?")};
+    return {{},
+            known + (near.empty() ? "Write it like \"mon-fri\" or [\"mon\", \"wed\"]."
+                                  : "Did you mean " + in_quotes(near) + "?")};
   }
   if (dash != std::string_view::npos && (first >= last || last > 6)) {
     return {{}, "(days run forward from mon to sun). Write a list of days, as in [\"sat\", \"sun\", \"mon\"]."};
@@ -148,9 +150,8 @@ Parsed<Days> parse_days(std::string_view text) {
 
 bool valid_id(std::string_view id) {
   if (id.empty() || id.size() > 100) return false;
-  return std::all_of(id.begin(), id.end(), [](char c) {
-    return digit(c) || c == '-' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
+  return std::all_of(id.begin(), id.end(),
+                     [](char c) { return digit(c) || c == '-' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
 }  // namespace channelshift

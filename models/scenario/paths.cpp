@@ -93,9 +93,10 @@ bool into_list(Walk& walk, Node& node, const TableKeys* items) {
   const auto [stop, error] = std::from_chars(step.data(), step.data() + step.size(), number);
   const bool sound = error == std::errc{} && stop == step.data() + step.size() && number >= 1 && number <= list.size();
   if (!sound) {
-    return walk.fault(fmt::format("{} is a list of {} items, and {} is none of them (items are addressed by number, from 1). "
-                                  "Correct the path.",
-                                  walk.so_far(), list.size(), in_quotes(step)));
+    return walk.fault(
+        fmt::format("{} is a list of {} items, and {} is none of them (items are addressed by number, from 1). "
+                    "Correct the path.",
+                    walk.so_far(), list.size(), in_quotes(step)));
   }
   if (walk.last()) {
     list[number - 1] = std::move(walk.value);
@@ -117,8 +118,9 @@ bool into_value(Walk& walk, Node& node, const TableKeys* items) {
     return true;
   }
   Node* next = find(node, walk.step());
-  if (!next) return walk.fault(fmt::format("{} has no {} (the path goes on below it). Correct the path.", walk.so_far(),
-                                           in_quotes(walk.step())));
+  if (!next)
+    return walk.fault(fmt::format("{} has no {} (the path goes on below it). Correct the path.", walk.so_far(),
+                                  in_quotes(walk.step())));
   ++walk.at;
   return into_value(walk, *next, nullptr);
 }
@@ -139,8 +141,8 @@ bool into_key(Walk& walk, Node& node, const Key& key) {
 
 bool into_table(Walk& walk, Node& node, const TableKeys& keys) {
   if (walk.at == walk.steps.size()) {
-    return walk.fault(fmt::format("the path ends at {} (it leads to a table, not to a key of it). Add the key.",
-                                  walk.so_far()));
+    return walk.fault(
+        fmt::format("the path ends at {} (it leads to a table, not to a key of it). Add the key.", walk.so_far()));
   }
   if (walk.last()) {
     put(node, walk.step(), walk.place, std::move(walk.value));
@@ -149,8 +151,8 @@ bool into_table(Walk& walk, Node& node, const TableKeys& keys) {
   const Key* key = find_key(keys, walk.step());
   if (!key) {
     const std::string near = did_you_mean(walk.step(), key_names(keys));
-    return walk.fault(fmt::format("unknown key {} in {} (the path goes on below it).{}", in_quotes(walk.step()), keys.name,
-                                  near.empty() ? " Correct the path." : near));
+    return walk.fault(fmt::format("unknown key {} in {} (the path goes on below it).{}", in_quotes(walk.step()),
+                                  keys.name, near.empty() ? " Correct the path." : near));
   }
   if (!find(node, key->name)) {
     const bool list = key->type == Type::tables && !key->table().named;

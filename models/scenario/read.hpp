@@ -22,7 +22,7 @@ struct ReadScenario {
   std::optional<Scenario> scenario;  ///< none if there is any fault
   std::vector<Fault> faults;         ///< every one, in order of file and line
   std::vector<Fault> warnings;
-  std::string resolved_toml;         ///< one self-contained text: extends, csv and --set worked in
+  std::string resolved_toml;  ///< one self-contained text: extends, csv and --set worked in
 };
 
 /// Reads and checks a scenario: a TOML file, or a folder that holds scenario.toml.

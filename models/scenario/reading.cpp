@@ -87,25 +87,26 @@ std::string key_problem_elsewhere(const Entry& entry, const TableKeys& keys) {
 void unknown_key(const Entry& entry, const TableKeys& keys, Reading& reading) {
   const std::vector<std::string> names = key_names(keys);
   const std::string near = did_you_mean(entry.key, names);
-  reading.faults.add(entry.key_place, fmt::format("unknown key {} in {} (it would have no effect).{}", in_quotes(entry.key),
-                                                  keys.name, near.empty() ? key_problem_elsewhere(entry, keys) : near));
+  reading.faults.add(entry.key_place,
+                     fmt::format("unknown key {} in {} (it would have no effect).{}", in_quotes(entry.key), keys.name,
+                                 near.empty() ? key_problem_elsewhere(entry, keys) : near));
 }
 
 void read_entry(void* object, const Entry& entry, const TableKeys& keys, int kind, Reading& reading) {
   const Key* key = find_key(keys, entry.key);
   if (!key) return unknown_key(entry, keys, reading);
   if (key->later) {
-    reading.faults.add(entry.key_place,
-                       fmt::format("{} is not available yet (this version would have to ignore it). Remove it for now.",
-                                   key->name));
+    reading.faults.add(
+        entry.key_place,
+        fmt::format("{} is not available yet (this version would have to ignore it). Remove it for now.", key->name));
     return;
   }
   if (key->only != 0 && kind >= 0 && !includes(key->only, kind)) {
     const std::string_view own = find_key(keys, keys.kind_key)->choices[static_cast<std::size_t>(kind)];
-    reading.faults.add(entry.key_place,
-                       fmt::format("{} does not belong to {} of {} {} (only {} have it). Remove it, or correct the {}.",
-                                   key->name, keys.name, keys.kind_key, in_quotes(own), kinds_in_words(keys, key->only),
-                                   keys.kind_key));
+    reading.faults.add(
+        entry.key_place,
+        fmt::format("{} does not belong to {} of {} {} (only {} have it). Remove it, or correct the {}.", key->name,
+                    keys.name, keys.kind_key, in_quotes(own), kinds_in_words(keys, key->only), keys.kind_key));
     return;
   }
   if (key->store) {

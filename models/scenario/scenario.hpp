@@ -62,19 +62,19 @@ struct SpecialHours {
 };
 
 struct Calendar {
-  Date start{};                      ///< first measured day
-  int weeks = 1;                     ///< measured weeks
-  int warm_up_weeks = 1;             ///< simulated before `start`, not measured
-  std::vector<Date> closed_days;     ///< ascending, unique; "england-and-wales" is resolved by the reader
+  Date start{};                   ///< first measured day
+  int weeks = 1;                  ///< measured weeks
+  int warm_up_weeks = 1;          ///< simulated before `start`, not measured
+  std::vector<Date> closed_days;  ///< ascending, unique; "england-and-wales" is resolved by the reader
   std::vector<SpecialHours> special_hours;
-  int interval_s = 1800;             ///< reporting interval; divides a day
+  int interval_s = 1800;  ///< reporting interval; divides a day
 };
 
 /// How much busier or quieter whole days are by chance: a gamma factor of mean 1, scores correlated from day to day.
 struct BusyDay {
   double cv = 0;
   double correlation = 0;
-  std::string of_profile;            ///< id of the profile whose factors these are (its own, or the one it names)
+  std::string of_profile;  ///< id of the profile whose factors these are (its own, or the one it names)
 };
 
 /// Rate from this time of day on, relative.
@@ -86,24 +86,25 @@ struct RatePiece {
 /// How a yearly volume spreads over the months, days and hours.
 struct Profile {
   std::string id;
-  std::array<double, 12> month{};                     ///< relative volume of a day in the month; all 1 if left out
-  std::array<double, 7> weekday{};                    ///< relative volume, Monday first; all 1 if left out
-  std::array<std::vector<RatePiece>, 7> day;          ///< rate within the day, by weekday; first piece at 0; constant if left out
+  std::array<double, 12> month{};   ///< relative volume of a day in the month; all 1 if left out
+  std::array<double, 7> weekday{};  ///< relative volume, Monday first; all 1 if left out
+  std::array<std::vector<RatePiece>, 7>
+      day;  ///< rate within the day, by weekday; first piece at 0; constant if left out
   double closed_day_factor = 1;
   std::optional<BusyDay> busy_day;
 };
 
 /// Why people make contact.
 struct Repeat {
-  double share = 1;                                   ///< of the unresolved
+  double share = 1;  ///< of the unresolved
   sim::Distribution after;
-  std::optional<ChannelId> channel;                   ///< none: by the channel of the unresolved contact
+  std::optional<ChannelId> channel;  ///< none: by the channel of the unresolved contact
 };
 struct Reason {
   std::string id;
   std::string title;
   bool emergency = false;
-  std::vector<double> resolved;                       ///< [channel] share of answered, completed contacts that resolve
+  std::vector<double> resolved;  ///< [channel] share of answered, completed contacts that resolve
   std::optional<Repeat> repeat;
 };
 
@@ -112,8 +113,8 @@ enum class Clock { elapsed, working };
 
 /// Answered within this wait, for this share of what is offered.
 struct Target {
-  double within_s = 0;                                ///< elapsed time, or open time if `clock` is working
-  std::optional<int> within_days;                     ///< working clock given in days: same time of day on the n-th open day after
+  double within_s = 0;             ///< elapsed time, or open time if `clock` is working
+  std::optional<int> within_days;  ///< working clock given in days: same time of day on the n-th open day after
   double share = 0;
   Clock clock = Clock::elapsed;
 };
@@ -124,30 +125,30 @@ struct Switch {
   double share = 0;
 };
 struct Retry {
-  double share = 0;                                   ///< tries the same channel again
+  double share = 0;  ///< tries the same channel again
   sim::Distribution after;
-  std::vector<Switch> switches;                       ///< tries another, after the same delay
+  std::vector<Switch> switches;  ///< tries another, after the same delay
 };
 struct WhenClosed {
   std::optional<ChannelId> emergency_to;
   double later = 0;
-  double later_after_s = 0;                           ///< mean of the exponential delay after the next opening
-  std::vector<Switch> switches;                       ///< at once
+  double later_after_s = 0;      ///< mean of the exponential delay after the next opening
+  std::vector<Switch> switches;  ///< at once
 };
 struct ChannelCost {
-  double per_contact = 0;                             ///< per answered contact (self-service: per offered one)
-  double per_minute = 0;                              ///< per minute of wait and handling
+  double per_contact = 0;  ///< per answered contact (self-service: per offered one)
+  double per_minute = 0;   ///< per minute of wait and handling
   double per_year = 0;
 };
 
 struct Channel {
   std::string id;
-  std::string title;                                  ///< the id if left out
+  std::string title;  ///< the id if left out
   ChannelKind kind = ChannelKind::live;
-  Hours hours;                                        ///< self-service: always
+  Hours hours;  ///< self-service: always
   std::optional<Target> target;
   std::optional<sim::Distribution> handle;
-  std::optional<sim::Distribution> patience;          ///< live only; none: nobody ever leaves
+  std::optional<sim::Distribution> patience;  ///< live only; none: nobody ever leaves
   double balk = 0;
   std::optional<Retry> retry;
   std::optional<WhenClosed> when_closed;
@@ -155,10 +156,10 @@ struct Channel {
   ChannelCost cost;
   std::optional<double> unit_cost;
   std::optional<double> offered_per_year;
-  bool interruptible = false;                         ///< deferred only
-  double completes = 1;                               ///< self-service
+  bool interruptible = false;  ///< deferred only
+  double completes = 1;        ///< self-service
   std::optional<ChannelId> falls_back_to;
-  sim::Distribution falls_back_after;                 ///< default exponential, mean 10 min
+  sim::Distribution falls_back_after;  ///< default exponential, mean 10 min
   double gives_up = 0;
 };
 
@@ -166,11 +167,11 @@ struct Demand {
   std::string id;
   ReasonId reason;
   ChannelId channel;
-  std::optional<double> per_hour;                     ///< exactly one of these two
-  std::optional<double> per_year;                     ///< first contacts per 365.25 days
-  std::optional<ProfileId> profile;                   ///< none: a constant rate
+  std::optional<double> per_hour;    ///< exactly one of these two
+  std::optional<double> per_year;    ///< first contacts per 365.25 days
+  std::optional<ProfileId> profile;  ///< none: a constant rate
   std::optional<sim::Distribution> handle;
-  double wrap_s = 0;                                  ///< part of the handle mean
+  double wrap_s = 0;  ///< part of the handle mean
   double shiftable = 1;
 };
 
@@ -187,29 +188,29 @@ struct RosterLine {
   Days days = every_day;
   std::vector<TimeRange> hours;
   int staff = 0;
-  std::vector<TimeRange> breaks;                      ///< unpaid, everyone in the line away
+  std::vector<TimeRange> breaks;  ///< unpaid, everyone in the line away
   double premium = 1;
-  std::optional<Date> from;                           ///< first and last date on which the line holds
+  std::optional<Date> from;  ///< first and last date on which the line holds
   std::optional<Date> to;
 };
 struct Team {
   std::string id;
   std::string title;
-  std::vector<std::vector<Answers>> answers;          ///< ranks, highest first; channels of one rank are equal
+  std::vector<std::vector<Answers>> answers;  ///< ranks, highest first; channels of one rank are equal
   std::vector<RosterLine> roster;
   double shrinkage = 0;
   double absence = 0;
   double fte_hours = 37;
   double hourly_cost = 0;
   double overtime_factor = 1;
-  std::vector<double> speed;                          ///< [channel] handle time is divided by it
-  std::vector<Overflow> overflow;                     ///< ranks after all of `answers`, in this order
+  std::vector<double> speed;       ///< [channel] handle time is divided by it
+  std::vector<Overflow> overflow;  ///< ranks after all of `answers`, in this order
 };
 
 /// What an option's `set` may change.
 struct Model {
   std::vector<Profile> profiles;
-  std::vector<Reason> reasons;                        ///< at least "general"
+  std::vector<Reason> reasons;  ///< at least "general"
   std::vector<Channel> channels;
   std::vector<Demand> demands;
   std::vector<Team> teams;
@@ -217,14 +218,14 @@ struct Model {
 
 struct Shift {
   std::vector<ChannelId> from;
-  std::optional<ChannelId> to;                        ///< none: the contact is avoided
+  std::optional<ChannelId> to;  ///< none: the contact is avoided
   double share = 0;
-  std::vector<bool> reasons;                          ///< [reason] does it move?
-  std::optional<double> completes;                    ///< none: the channel's own
+  std::vector<bool> reasons;        ///< [reason] does it move?
+  std::optional<double> completes;  ///< none: the channel's own
   std::optional<ChannelId> falls_back_to;
   std::optional<double> gives_up;
-  std::optional<sim::Distribution> handle;            ///< on `to`
-  double induced = 0;                                 ///< new contacts per contact moved
+  std::optional<sim::Distribution> handle;  ///< on `to`
+  double induced = 0;                       ///< new contacts per contact moved
   double simplest_first = 0;
 };
 
@@ -233,10 +234,10 @@ enum class RampShape { step, linear, logistic };
 struct Option {
   std::string id;
   std::string title;
-  Model model;                                        ///< the scenario's, with this option's `set`
-  bool changes_model = false;                         ///< has a `set`, its own or by `based-on`
-  std::vector<std::string> changes;                   ///< that `set` for people: "channel.phone.lines = 30", in order
-  std::vector<Shift> shifts;                          ///< those of `based-on` first
+  Model model;                       ///< the scenario's, with this option's `set`
+  bool changes_model = false;        ///< has a `set`, its own or by `based-on`
+  std::vector<std::string> changes;  ///< that `set` for people: "channel.phone.lines = 30", in order
+  std::vector<Shift> shifts;         ///< those of `based-on` first
   RampShape ramp = RampShape::step;
   int ramp_weeks = 0;
   std::optional<Date> starts;
@@ -248,7 +249,7 @@ struct Option {
 
 struct Scenario {
   std::string name;
-  std::string title;                                  ///< the name if left out
+  std::string title;  ///< the name if left out
   std::string currency = "GBP";
   std::string notes;
   Calendar calendar;

@@ -27,7 +27,8 @@ void read_into(int& into, const Node& node, const Key& key, Reading& reading) {
 }
 
 void read_into(std::uint64_t& into, const Node& node, const Key& key, Reading& reading) {
-  if (const std::optional<std::int64_t> number = whole_of(node, key, reading)) into = static_cast<std::uint64_t>(*number);
+  if (const std::optional<std::int64_t> number = whole_of(node, key, reading))
+    into = static_cast<std::uint64_t>(*number);
 }
 
 void read_into(bool& into, const Node& node, const Key& key, Reading& reading) {

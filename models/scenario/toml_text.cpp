@@ -62,16 +62,36 @@ Node convert(const toml::node& from, const Placing& placing) {
   Node node;
   node.place = placing(from.source());
   switch (from.type()) {
-    case toml::node_type::table: node.value = convert_table(*from.as_table(), placing); break;
-    case toml::node_type::array: node.value = convert_list(*from.as_array(), placing); break;
-    case toml::node_type::string: node.value = from.as_string()->get(); break;
-    case toml::node_type::integer: node.value = from.as_integer()->get(); break;
-    case toml::node_type::floating_point: node.value = from.as_floating_point()->get(); break;
-    case toml::node_type::boolean: node.value = from.as_boolean()->get(); break;
-    case toml::node_type::date: node.value = to_date(from.as_date()->get()); break;
-    case toml::node_type::time: node.value = Unused{"a time without quotes"}; break;
-    case toml::node_type::date_time: node.value = Unused{"a date with a time"}; break;
-    case toml::node_type::none: node.value = Unused{"nothing"}; break;
+    case toml::node_type::table:
+      node.value = convert_table(*from.as_table(), placing);
+      break;
+    case toml::node_type::array:
+      node.value = convert_list(*from.as_array(), placing);
+      break;
+    case toml::node_type::string:
+      node.value = from.as_string()->get();
+      break;
+    case toml::node_type::integer:
+      node.value = from.as_integer()->get();
+      break;
+    case toml::node_type::floating_point:
+      node.value = from.as_floating_point()->get();
+      break;
+    case toml::node_type::boolean:
+      node.value = from.as_boolean()->get();
+      break;
+    case toml::node_type::date:
+      node.value = to_date(from.as_date()->get());
+      break;
+    case toml::node_type::time:
+      node.value = Unused{"a time without quotes"};
+      break;
+    case toml::node_type::date_time:
+      node.value = Unused{"a date with a time"};
+      break;
+    case toml::node_type::none:
+      node.value = Unused{"nothing"};
+      break;
   }
   return node;
 }

@@ -112,9 +112,9 @@ std::optional<int> choice_of(const Node& node, const Key& key, Reading& reading)
     refuse(node, key, reading, fmt::format("(it is not available yet). Use {}.", listed(known, "or")));
     return std::nullopt;
   }
-  refuse(node, key, reading, fmt::format("(it can be {}).{}", listed(known, "or"),
-                                         nearest(*text, known).empty() ? " Choose one of these."
-                                                                       : did_you_mean(*text, known)));
+  refuse(node, key, reading,
+         fmt::format("(it can be {}).{}", listed(known, "or"),
+                     nearest(*text, known).empty() ? " Choose one of these." : did_you_mean(*text, known)));
   return std::nullopt;
 }
 
@@ -133,10 +133,11 @@ std::optional<std::uint16_t> id_of(const Node& node, const Key& key, const Names
   if (near.empty() && !known.empty()) {
     const bool many = known.size() > 12;
     known.resize(std::min<std::size_t>(known.size(), 12));
-    advice = fmt::format(" The ids are {}{}; use one of them, or add this {}.", listed(known), many ? " ..." : "", kind);
+    advice =
+        fmt::format(" The ids are {}{}; use one of them, or add this {}.", listed(known), many ? " ..." : "", kind);
   }
-  reading.faults.add(node.place, fmt::format("{} names the {} {}, which does not exist (no {} has this id).{}", key.name,
-                                             kind, in_quotes(*text), kind, advice));
+  reading.faults.add(node.place, fmt::format("{} names the {} {}, which does not exist (no {} has this id).{}",
+                                             key.name, kind, in_quotes(*text), kind, advice));
   return near.empty() ? std::nullopt : std::optional(*names.find(near));
 }
 

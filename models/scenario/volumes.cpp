@@ -4,9 +4,7 @@
 
 namespace channelshift {
 
-int weekday_number(Date date) {
-  return static_cast<int>(std::chrono::weekday{date}.iso_encoding()) - 1;
-}
+int weekday_number(Date date) { return static_cast<int>(std::chrono::weekday{date}.iso_encoding()) - 1; }
 
 bool closed_on(const Calendar& calendar, Date date) {
   return std::binary_search(calendar.closed_days.begin(), calendar.closed_days.end(), date);
@@ -28,7 +26,8 @@ const Profile* profile_of(const Model& model, const Demand& demand) {
 
 }  // namespace
 
-std::vector<double> daily_volumes(const Calendar& calendar, const Model& model, const Demand& demand, Date from, int days) {
+std::vector<double> daily_volumes(const Calendar& calendar, const Model& model, const Demand& demand, Date from,
+                                  int days) {
   using Days_ = std::chrono::days;
   if (demand.per_hour) return std::vector<double>(static_cast<std::size_t>(days), *demand.per_hour * 24);
   constexpr int year = 364;

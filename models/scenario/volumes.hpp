@@ -8,7 +8,8 @@ namespace channelshift {
 
 /// Expected first contacts of a demand on each day from `from` on (`days` of them), busy days at their mean: a yearly
 /// volume is spread so that the 364 days from the calendar's start get their part of it. All 0 if no day has a weight.
-std::vector<double> daily_volumes(const Calendar& calendar, const Model& model, const Demand& demand, Date from, int days);
+std::vector<double> daily_volumes(const Calendar& calendar, const Model& model, const Demand& demand, Date from,
+                                  int days);
 
 /// Largest rate within a day of this weekday (0 Monday), in contacts an hour, when its volume is `volume`.
 double peak_per_hour(const Model& model, const Demand& demand, int weekday, double volume);

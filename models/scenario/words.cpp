@@ -13,7 +13,8 @@ std::string show_number(double number) {
   if (!whole) return fmt::format("{}", number);
   std::string digits = fmt::format("{:.0f}", std::abs(number));
   if (digits.size() > 4) {
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+      digits.insert(static_cast<std::size_t>(at), ",");
   }
   return (number < 0 ? "-" : "") + digits;
 }

@@ -14,11 +14,21 @@ std::string write_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
           out += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
@@ -86,7 +96,8 @@ void write_lines(std::string& out, const Node::Table& table) {
 
 bool tables_by_name(const Node& node) {
   const Node::Table* table = node.table();
-  return table && !table->empty() && std::all_of(table->begin(), table->end(), [](const Entry& e) { return e.value.table(); });
+  return table && !table->empty() &&
+         std::all_of(table->begin(), table->end(), [](const Entry& e) { return e.value.table(); });
 }
 
 void write_section(std::string& out, const Entry& entry) {

@@ -27,8 +27,9 @@ Hdf5Text read_hdf5_text(const std::filesystem::path& file, const std::string& pa
     dataset.read(result.text.emplace(), dataset.getStrType());
     return result;
   } catch (const H5::Exception&) {
-    throw FileError(file.string() + ": the file cannot be read (it is damaged, or no HDF5 file). Run the scenario again "
-                                    "to make it anew.");
+    throw FileError(file.string() +
+                    ": the file cannot be read (it is damaged, or no HDF5 file). Run the scenario again "
+                    "to make it anew.");
   }
 }
 

@@ -92,8 +92,8 @@ struct Hdf5Writer::Content {
   }
 
   H5::DataSet create(const std::string& path, const H5::DataType& type, const std::vector<hsize_t>& sizes) {
-    const H5::DataSpace space = sizes.empty() ? H5::DataSpace(H5S_SCALAR)
-                                              : H5::DataSpace(static_cast<int>(sizes.size()), sizes.data());
+    const H5::DataSpace space =
+        sizes.empty() ? H5::DataSpace(H5S_SCALAR) : H5::DataSpace(static_cast<int>(sizes.size()), sizes.data());
     return file.createDataSet(path, type, space, layout(sizes, type.getSize()), H5::DSetAccPropList::DEFAULT,
                               make_folders);
   }
@@ -111,6 +111,11 @@ struct Hdf5Writer::Content {
     attribute = dataset.createAttribute("NAME", label, scalar);
     attribute.write(label, name);
     attribute.close();
+    // A second name in the root: there the readers of netCDF (xarray) look for the axes of what stands in a folder.
+    if (H5Lcreate_hard(file.getId(), ("/axes/" + name).c_str(), H5L_SAME_LOC, name.c_str(), H5P_DEFAULT, H5P_DEFAULT) <
+        0) {
+      throw H5::FileIException("H5Lcreate_hard", name);
+    }
     const hobj_ref_t reference = reference_to(dataset);
     axes.emplace(name, Axis{std::move(dataset), reference, count, {}});
   }
@@ -212,14 +217,12 @@ void Hdf5Writer::axis(const std::string& name, std::span<const std::string> valu
 
 void Hdf5Writer::axis(const std::string& name, std::span<const std::int64_t> values, const std::string& unit,
                       const std::string& meaning) {
-  guarded(file_,
-          [&] { content_->scale(name, H5::PredType::STD_I64LE, values.data(), values.size(), unit, meaning); });
+  guarded(file_, [&] { content_->scale(name, H5::PredType::STD_I64LE, values.data(), values.size(), unit, meaning); });
 }
 
 void Hdf5Writer::axis(const std::string& name, std::span<const double> values, const std::string& unit,
                       const std::string& meaning) {
-  guarded(file_,
-          [&] { content_->scale(name, H5::PredType::IEEE_F64LE, values.data(), values.size(), unit, meaning); });
+  guarded(file_, [&] { content_->scale(name, H5::PredType::IEEE_F64LE, values.data(), values.size(), unit, meaning); });
 }
 
 void Hdf5Writer::text(const std::string& path, std::string_view value, const std::string& meaning) {

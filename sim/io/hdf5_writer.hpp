@@ -35,7 +35,7 @@ class Hdf5Writer {
   void attribute(const std::string& name, std::int64_t value);
   void attribute(const std::string& name, std::uint64_t value);
 
-  /// /axes/<name>, a dimension scale.
+  /// /axes/<name>, a dimension scale; by a second name, /<name>, readers of netCDF find it too.
   void axis(const std::string& name, std::span<const std::string> values, const std::string& meaning);
   void axis(const std::string& name, std::span<const std::int64_t> values, const std::string& unit,
             const std::string& meaning);

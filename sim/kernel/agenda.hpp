@@ -43,9 +43,7 @@ class Agenda {
   }
 
  private:
-  static bool later(const Entry& a, const Entry& b) {
-    return a.time != b.time ? a.time > b.time : a.order > b.order;
-  }
+  static bool later(const Entry& a, const Entry& b) { return a.time != b.time ? a.time > b.time : a.order > b.order; }
 
   std::vector<Entry> entries_;
   std::uint64_t sequence_ = 0;

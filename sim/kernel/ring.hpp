@@ -63,9 +63,9 @@ class Ring {
     tail_ = count;
   }
 
-  std::vector<T> items_;   ///< size a power of two
+  std::vector<T> items_;  ///< size a power of two
   std::size_t mask_ = 0;
-  std::size_t head_ = 0;   ///< both only count up (head may step back by one); places are taken modulo the size
+  std::size_t head_ = 0;  ///< both only count up (head may step back by one); places are taken modulo the size
   std::size_t tail_ = 0;
 };
 

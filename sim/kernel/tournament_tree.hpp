@@ -17,9 +17,7 @@ inline constexpr int slot_bits = 14;
 inline constexpr int max_slots = 1 << slot_bits;
 inline constexpr Ticks never = (Ticks{1} << (63 - slot_bits)) - 1;
 
-constexpr EventKey event_key(Ticks time, std::uint32_t slot) {
-  return static_cast<EventKey>(time) << slot_bits | slot;
-}
+constexpr EventKey event_key(Ticks time, std::uint32_t slot) { return static_cast<EventKey>(time) << slot_bits | slot; }
 constexpr Ticks time_of(EventKey key) { return static_cast<Ticks>(key >> slot_bits); }
 constexpr std::uint32_t slot_of(EventKey key) { return static_cast<std::uint32_t>(key & (max_slots - 1)); }
 

@@ -13,9 +13,7 @@ constexpr double first_bar_after_s = 0.3;  // work that is over at once shows no
 constexpr double bar_every_s = 0.1;
 constexpr double line_every_s = 10.0;
 
-double clock_s() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double clock_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 void write_stderr(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
@@ -27,7 +25,7 @@ std::string percent(double share) { return std::to_string(static_cast<int>(std::
 }  // namespace
 
 std::string time_left_text(double seconds) {
-  const auto whole = static_cast<long>(std::ceil(seconds));
+  const auto whole = static_cast<long>(std::ceil(seconds - 1e-6));
   if (whole < 90) return std::to_string(whole) + " s";
   const long minutes = (whole + 30) / 60;
   if (minutes < 90) return std::to_string(minutes) + " min";
@@ -66,8 +64,8 @@ void Progress::draw_bar(double share, double left_s) {
   std::string bar;
   if (room >= 5) {
     const int full = static_cast<int>(share * room);
-    bar = "[" + std::string(static_cast<std::size_t>(full), '=') + std::string(static_cast<std::size_t>(room - full), ' ') +
-          "]";
+    bar = "[" + std::string(static_cast<std::size_t>(full), '=') +
+          std::string(static_cast<std::size_t>(room - full), ' ') + "]";
   }
   outside_.write("\r" + bar + after + "\x1b[K");
   bar_drawn_ = true;

@@ -28,15 +28,15 @@ struct Day {
 struct DayCounts {
   double offered = 0;
   double blocked = 0;
-  double waited = 0;                 ///< found no agent free, balked and blocked included
-  double abandoned = 0;              ///< balked included
+  double waited = 0;     ///< found no agent free, balked and blocked included
+  double abandoned = 0;  ///< balked included
   double answered = 0;
   double answered_in_target = 0;
-  double left_in_target = 0;         ///< abandoned within the target wait (balked included)
-  double wait_s = 0;                 ///< sum over all
+  double left_in_target = 0;              ///< abandoned within the target wait (balked included)
+  double wait_s = 0;                      ///< sum over all
   std::optional<double> wait_answered_s;  ///< sum over the answered; empty if staff changes in the day
-  double busy_within_s = 0;          ///< on contacts, by no more agents than there should be, within the pieces
-  double overtime_s = 0;             ///< on contacts, by agents above that number or after the last piece
+  double busy_within_s = 0;               ///< on contacts, by no more agents than there should be, within the pieces
+  double overtime_s = 0;                  ///< on contacts, by agents above that number or after the last piece
 };
 
 DayCounts operator+(const DayCounts& a, const DayCounts& b);

@@ -1,5 +1,5 @@
-#include <gtest/gtest.h>
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include <cmath>
 #include <string>
@@ -31,8 +31,7 @@ double arrivals_per_s(const Queue& queue) { return queue.erlangs / queue.handle_
 erlang::Load load(const Queue& queue) { return {arrivals_per_s(queue), queue.handle_s, queue.agents}; }
 
 std::string text(const Queue& queue) {
-  return head(queue.weeks, queue.replications) +
-         fmt::format(R"(
+  return head(queue.weeks, queue.replications) + fmt::format(R"(
 [[channel]]
 id = "phone"
 kind = "live"
@@ -49,7 +48,8 @@ answers = ["phone"]
 roster = [ {{ hours = "always", staff = {} }} ]
 hourly-cost = 1.0
 )",
-                     queue.channel, 3600 * arrivals_per_s(queue), queue.handle, queue.handle_s, queue.agents);
+                                                             queue.channel, 3600 * arrivals_per_s(queue), queue.handle,
+                                                             queue.handle_s, queue.agents);
 }
 
 TEST(ErlangC, SevenSizes) {
@@ -93,7 +93,8 @@ TEST(ErlangA, ZinnovsExample) {
 
 /// No place to wait: lines as many as agents. The blocked share is Erlang's B, whatever the family.
 TEST(ErlangB, FourSizesThreeFamilies) {
-  for (const char* family : {"family = \"exponential\"", "family = \"deterministic\"", "family = \"lognormal\", cv = 1.5"}) {
+  for (const char* family :
+       {"family = \"exponential\"", "family = \"deterministic\"", "family = \"lognormal\", cv = 1.5"}) {
     for (Queue queue : {Queue{1, 0.6, 100}, Queue{5, 4, 270}, Queue{30, 28, 600}, Queue{200, 210, 3600}}) {
       SCOPED_TRACE(fmt::format("{}, {} agents", family, queue.agents));
       queue.handle = family;
@@ -165,18 +166,18 @@ TEST(SingleAgent, EightFamilies) {
     double cv;
   };
   const double hyper_cv = std::sqrt(2 * (0.3 * 10 * 10 + 0.7 * 90 * 90) / (66.0 * 66.0) - 1);
-  for (const Case& c : {Case{"family = \"deterministic\", mean = \"100s\"", 100, 0},
-                        Case{"family = \"exponential\", mean = \"100s\"", 100, 1},
-                        Case{"family = \"lognormal\", mean = \"100s\", cv = 1.2", 100, 1.2},
-                        Case{"family = \"gamma\", mean = \"100s\", cv = 0.7", 100, 0.7},
-                        Case{"family = \"gamma\", mean = \"100s\", cv = 1.8", 100, 1.8},
-                        Case{"family = \"erlang\", mean = \"100s\", k = 3", 100, std::sqrt(1.0 / 3)},
-                        Case{"family = \"weibull\", mean = \"100s\", cv = 1.5", 100, 1.5},
-                        Case{"family = \"uniform\", low = \"40s\", high = \"160s\"", 100, std::sqrt(1200.0) / 100},
-                        Case{"family = \"triangular\", low = \"30s\", mode = \"60s\", high = \"180s\"", 90,
-                             std::sqrt((900 + 3600 + 32400 - 1800 - 5400 - 10800) / 18.0) / 90},
-                        Case{"family = \"hyperexponential\", shares = [0.3, 0.7], means = [\"10s\", \"90s\"]", 66,
-                             hyper_cv}}) {
+  for (const Case& c :
+       {Case{"family = \"deterministic\", mean = \"100s\"", 100, 0},
+        Case{"family = \"exponential\", mean = \"100s\"", 100, 1},
+        Case{"family = \"lognormal\", mean = \"100s\", cv = 1.2", 100, 1.2},
+        Case{"family = \"gamma\", mean = \"100s\", cv = 0.7", 100, 0.7},
+        Case{"family = \"gamma\", mean = \"100s\", cv = 1.8", 100, 1.8},
+        Case{"family = \"erlang\", mean = \"100s\", k = 3", 100, std::sqrt(1.0 / 3)},
+        Case{"family = \"weibull\", mean = \"100s\", cv = 1.5", 100, 1.5},
+        Case{"family = \"uniform\", low = \"40s\", high = \"160s\"", 100, std::sqrt(1200.0) / 100},
+        Case{"family = \"triangular\", low = \"30s\", mode = \"60s\", high = \"180s\"", 90,
+             std::sqrt((900 + 3600 + 32400 - 1800 - 5400 - 10800) / 18.0) / 90},
+        Case{"family = \"hyperexponential\", shares = [0.3, 0.7], means = [\"10s\", \"90s\"]", 66, hyper_cv}}) {
     SCOPED_TRACE(c.handle);
     const double arrivals = 0.75 / c.mean_s;
     const std::string queue = head(2, 100) + fmt::format(R"(
@@ -194,7 +195,7 @@ answers = ["phone"]
 roster = [ {{ hours = "always", staff = 1 }} ]
 hourly-cost = 1.0
 )",
-                                                             3600 * arrivals, c.handle);
+                                                         3600 * arrivals, c.handle);
     const Trial trial(queue);
     const double wait_s = erlang::single_agent_wait_s({arrivals, c.mean_s, c.cv}).value();
     EXPECT_TRUE(agrees(trial.seconds_per("phone", &C::wait, &C::offered), wait_s, 0.03));
@@ -221,7 +222,8 @@ TEST(GeneralPatience, FiveFamilies) {
     for (Queue queue : {Queue{10, 9.5, 270}, Queue{30, 36, 600}}) {
       SCOPED_TRACE(fmt::format("{} with {} agents", c.patience, queue.agents));
       queue.channel = fmt::format("patience = {}", c.patience);
-      expect_performance(Trial(text(queue)), "phone", "agents", erlang::general_patience(load(queue), c.exact, 20), 0.03);
+      expect_performance(Trial(text(queue)), "phone", "agents", erlang::general_patience(load(queue), c.exact, 20),
+                         0.03);
     }
   }
 }

@@ -34,7 +34,9 @@ std::vector<Come> all_of(const Scenario& s, std::uint64_t replication = 0, const
   stream->start(plan, 0, key, busy_days);
   std::vector<Come> all;
   for (sim::Ticks time = stream->next(); time != sim::never; time = stream->next())
-    all.push_back({time, stream->day(), stream->number(),
+    all.push_back({time,
+                   stream->day(),
+                   stream->number(),
                    {stream->handle_word(), stream->patience_word(), stream->resolved_word()}});
   return all;
 }
@@ -56,7 +58,8 @@ Scenario scenario_of(const Demand& demand, int weeks, std::vector<Profile> profi
 
 Profile office() {
   Profile p = flat_profile("office");
-  for (auto& pieces : p.day) pieces = {{0, 0.2}, {7 * 3600, 2.0}, {9 * 3600, 6.0}, {12 * 3600, 0.0}, {13 * 3600, 4.5}, {20 * 3600, 0.5}};
+  for (auto& pieces : p.day)
+    pieces = {{0, 0.2}, {7 * 3600, 2.0}, {9 * 3600, 6.0}, {12 * 3600, 0.0}, {13 * 3600, 4.5}, {20 * 3600, 0.5}};
   return p;
 }
 
@@ -238,8 +241,8 @@ TEST(ArrivalStream, TakesItsWordsFromTheContactsAddress) {
   const Scenario s = scenario_of(per_hour(0, 40, fixed(60)), 1);
   const Plan plan = compile(s, {});
   for (const Come& come : all_of(s)) {
-    const sim::Words words = sim::philox({come.number, plan.day_list.address(come.day), 0, demand_address("general-0")},
-                                         sim::key_of(1, 0));
+    const sim::Words words =
+        sim::philox({come.number, plan.day_list.address(come.day), 0, demand_address("general-0")}, sim::key_of(1, 0));
     ASSERT_EQ(come.words, (std::array<std::uint32_t, 3>{words.w[1], words.w[2], words.w[3]}));
   }
 }
@@ -280,7 +283,8 @@ std::vector<double> factors_of(const Profile& p, int weeks, std::uint64_t replic
   BusyDays busy_days;
   busy_days.draw(plan, sim::key_of(1, replication));
   std::vector<double> factors;
-  for (int d = 0; d < plan.day_list.days(); ++d) factors.push_back(busy_days.factor(plan.demand_days[0].busy_day[0], d));
+  for (int d = 0; d < plan.day_list.days(); ++d)
+    factors.push_back(busy_days.factor(plan.demand_days[0].busy_day[0], d));
   return factors;
 }
 

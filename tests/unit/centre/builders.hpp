@@ -145,7 +145,8 @@ struct Outcome {
 };
 
 /// One replication. `lean` false: by the loop that knows everything.
-inline Outcome simulated(Scenario s, std::uint64_t replication = 0, bool lean = true, const PlanSettings& settings = {}) {
+inline Outcome simulated(Scenario s, std::uint64_t replication = 0, bool lean = true,
+                         const PlanSettings& settings = {}) {
   complete(s.model);
   const Plan plan = compile(s, settings);
   Outcome outcome;

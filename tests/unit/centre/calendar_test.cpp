@@ -117,20 +117,20 @@ TEST(OpenTimes, RunsAWorkingClockInHours) {
     sim::Ticks due;
   };
   const std::vector<Row> table{
-      {at(0, 9), 2, at(0, 11)},       // within a morning
-      {at(0, 9), 3, at(0, 12)},       // to the closing itself
-      {at(0, 9), 3.5, at(0, 13.5)},   // over lunch
-      {at(0, 12.5), 1, at(0, 14)},    // came at lunch
-      {at(0, 12.5), 4, at(0, 17)},    // to the evening
-      {at(0, 16), 2, at(4, 9)},       // over the weekend and the bank holiday
-      {at(0, 16), 1, at(0, 17)},      // Friday's closing, not Tuesday's opening
-      {at(1, 10), 1, at(4, 9)},       // came on Saturday
-      {at(3, 10), 8, at(4, 17)},      // came on the bank holiday, a whole day
-      {at(3, 10), 8.5, at(5, 8.5)},   //
-      {at(4, 16), 6, at(6, 9)},       // 1 on Tuesday, 4 on the short Wednesday, 1 on Thursday
-      {at(0, 6), 28, at(6, 17)},      // all there is
-      {at(0, 6), 28.5, sim::never},   // beyond what is known
-      {at(1, 10), 0, at(1, 10)},      // nothing may pass
+      {at(0, 9), 2, at(0, 11)},      // within a morning
+      {at(0, 9), 3, at(0, 12)},      // to the closing itself
+      {at(0, 9), 3.5, at(0, 13.5)},  // over lunch
+      {at(0, 12.5), 1, at(0, 14)},   // came at lunch
+      {at(0, 12.5), 4, at(0, 17)},   // to the evening
+      {at(0, 16), 2, at(4, 9)},      // over the weekend and the bank holiday
+      {at(0, 16), 1, at(0, 17)},     // Friday's closing, not Tuesday's opening
+      {at(1, 10), 1, at(4, 9)},      // came on Saturday
+      {at(3, 10), 8, at(4, 17)},     // came on the bank holiday, a whole day
+      {at(3, 10), 8.5, at(5, 8.5)},  //
+      {at(4, 16), 6, at(6, 9)},      // 1 on Tuesday, 4 on the short Wednesday, 1 on Thursday
+      {at(0, 6), 28, at(6, 17)},     // all there is
+      {at(0, 6), 28.5, sim::never},  // beyond what is known
+      {at(1, 10), 0, at(1, 10)},     // nothing may pass
   };
   for (const Row& row : table)
     EXPECT_EQ(open.after_open_time(row.from, hours_of(row.within_h)), row.due)
@@ -140,7 +140,7 @@ TEST(OpenTimes, RunsAWorkingClockInHours) {
 // By hand: open days are 0 (Friday), 4, 5, 6.
 TEST(OpenTimes, RunsAWorkingClockInDays) {
   const OpenTimes open = around_a_weekend();
-  EXPECT_EQ(open.after_open_days(at(0, 9), 1), at(4, 9));    // Friday 9:00: Tuesday 9:00
+  EXPECT_EQ(open.after_open_days(at(0, 9), 1), at(4, 9));  // Friday 9:00: Tuesday 9:00
   EXPECT_EQ(open.after_open_days(at(0, 9), 3), at(6, 9));
   EXPECT_EQ(open.after_open_days(at(0, 22), 1), at(4, 22));  // the same time of day, open or not
   EXPECT_EQ(open.after_open_days(at(1, 15), 1), at(4, 15));  // came on Saturday
@@ -171,10 +171,10 @@ TEST(PlanHours, FollowClosedDaysAndSpecialHours) {
   const auto open_hours = [&](int c, int d) {
     return sim::seconds(plan.open[c].open_between(at(d, 0), at(d + 1, 0))) / hour;
   };
-  const std::vector<std::vector<double>> by_hand{{10, 2, 0, 10, 10, 0, 2},      // phone
-                                                 {8, 1, 8, 8, 8, 0, 0},         // desk
-                                                 {24, 24, 24, 24, 24, 24, 24},  // care
-                                                 {24, 24, 24, 24, 24, 24, 24}}; // web
+  const std::vector<std::vector<double>> by_hand{{10, 2, 0, 10, 10, 0, 2},       // phone
+                                                 {8, 1, 8, 8, 8, 0, 0},          // desk
+                                                 {24, 24, 24, 24, 24, 24, 24},   // care
+                                                 {24, 24, 24, 24, 24, 24, 24}};  // web
   for (int c = 0; c < 4; ++c)
     for (int d = 0; d < 7; ++d) EXPECT_EQ(open_hours(c, d), by_hand[c][d]) << "channel " << c << " day " << d;
   EXPECT_EQ(plan.open[2].spans().size(), 1u);

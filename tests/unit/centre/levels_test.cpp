@@ -37,11 +37,11 @@ LevelChange at_time(const std::vector<LevelChange>& changes, double h) {
 LevelChange at_time(const Plan& plan, int d, double h) { return at_time(changes_on(plan, d), h); }
 
 TEST(AtWork, IsTheWholePartAndOneMoreByChance) {
-  EXPECT_EQ(at_work(10, 0.25, 0), 8);            // 7.5: one more
-  EXPECT_EQ(at_work(10, 0.25, 0x7FFFFFFF), 8);   // just below a half
+  EXPECT_EQ(at_work(10, 0.25, 0), 8);           // 7.5: one more
+  EXPECT_EQ(at_work(10, 0.25, 0x7FFFFFFF), 8);  // just below a half
   EXPECT_EQ(at_work(10, 0.25, 0x80000000), 7);
   EXPECT_EQ(at_work(10, 0.25, 0xFFFFFFFF), 7);
-  EXPECT_EQ(at_work(8, 0.25, 0), 6);             // whole: no chance
+  EXPECT_EQ(at_work(8, 0.25, 0), 6);  // whole: no chance
   EXPECT_EQ(at_work(8, 0.25, 0xFFFFFFFF), 6);
   EXPECT_EQ(at_work(10, 0.0, 0), 10);
 }
@@ -57,8 +57,8 @@ TEST(Levels, FollowTheRosterAndItsBreaks) {
   RosterLine early = staffed(12, 8, 16, mon_fri);
   early.breaks = {from_to(12, 12.5)};
   const Plan plan = compile(staffed_by(team({0}, {early, staffed(5, 16, 19, mon_fri), staffed(2, 10, 24)})), {});
-  const std::vector<std::pair<double, int>> by_hand{{0, 0},  {7.9, 0}, {8, 12},  {10, 14}, {12, 2},
-                                                    {12.4, 2}, {12.5, 14}, {16, 7}, {19, 2}, {23.9, 2}};
+  const std::vector<std::pair<double, int>> by_hand{{0, 0},    {7.9, 0},   {8, 12}, {10, 14}, {12, 2},
+                                                    {12.4, 2}, {12.5, 14}, {16, 7}, {19, 2},  {23.9, 2}};
   for (const auto& [h, staff] : by_hand) {
     EXPECT_EQ(at_time(plan, 0, h).level, staff) << h;
     EXPECT_EQ(at_time(plan, 0, h).rostered, staff) << h;
@@ -228,7 +228,7 @@ TEST(PaidHours, CountStaffLessBreaksWithPremium) {
   RosterLine late = staffed(5, 16, 19, mon_fri);
   late.premium = 1.5;
   Scenario s = staffed_by(team({0}, {day_line, late}), 2);
-  s.calendar.warm_up_weeks = 1;                            // not paid for here
+  s.calendar.warm_up_weeks = 1;                              // not paid for here
   s.calendar.closed_days = {monday + std::chrono::days{1}};  // the block falls away, and is paid
   const PaidHours paid = paid_hours(s, {});
   EXPECT_DOUBLE_EQ(paid.paid_hours[0], 10 * (12 * 7.5 + 5 * 3));

@@ -95,7 +95,8 @@ TEST(Closing, ArrivalsOutsideTheHoursAreTurnedAway) {
   EXPECT_EQ(phone.open, 20 * sim::ticks(50 * hour));
 }
 
-// Little's law holds exactly for sums: the integral of the number waiting is the sum of the waits, here without closing.
+// Little's law holds exactly for sums: the integral of the number waiting is the sum of the waits, here without
+// closing.
 TEST(Queue, IntegralIsTheSumOfTheWaits) {
   Scenario s = one_channel(live("phone"), 100, exponential(300), 8);
   s.model.channels[0].patience = exponential(120);
@@ -215,7 +216,34 @@ TEST(Deferred, IsWorkedInItsHoursOnly) {
   const Counts counts = simulated(s).counts;
   EXPECT_EQ(counts.channels[0].turned_away, 0);
   // At once in open time; those who came in closed time wait for the opening, and so does their queue then.
-  EXPECT_LT(std::abs(binomial_z(counts.channels[0].offered - counts.channels[0].waited, counts.channels[0].offered, 45.0 / 168)), 4);
+  EXPECT_LT(std::abs(binomial_z(counts.channels[0].offered - counts.channels[0].waited, counts.channels[0].offered,
+                                45.0 / 168)),
+            4);
+}
+
+// Work begun in the warm-up and put down at the first measured midnight, for good: the measured time on it is nothing,
+// not less than nothing.
+TEST(Deferred, WorkBegunInTheWarmUpTakesNoMeasuredTimeBack) {
+  Scenario s = one_channel(deferred("email"), 1, fixed(10 * hour), 3, 1);
+  s.calendar.warm_up_weeks = 1;
+  s.model.channels[0].interruptible = true;
+  s.model.teams[0].roster[0].to = monday - std::chrono::days{1};
+  const Counts counts = simulated(s).counts;
+  EXPECT_EQ(counts.teams[0].busy, 0);
+  EXPECT_EQ(counts.team_channel_busy[0], 0);
+}
+
+// Two kinds of deferred work that are worked from nine on: the team's first rank is done first, though it is the second
+// in the file. Nothing comes by day that could be done between.
+TEST(Deferred, AnOpeningKeepsToTheRanks) {
+  Scenario s = scenario(1);
+  s.model.channels = {deferred("post", {on(every_day, 9, 10)}), deferred("email", {on(every_day, 9, 10)})};
+  s.model.demands = {per_hour(0, 1, fixed(4 * hour)), per_hour(1, 1, fixed(4 * hour))};
+  s.model.teams = {team({1, 0}, {staffed(2, 9, 17)})};
+  const Counts counts = simulated(s).counts;
+  // Email has never less than two waiting at nine (24 a day, 2 done), so both agents always begin with email.
+  EXPECT_EQ(counts.channels[0].answered, 0);
+  EXPECT_GE(counts.channels[1].answered, 12);
 }
 
 // ---- overflow
@@ -361,7 +389,8 @@ TEST(WhenClosed, DividesThoseWhoComeInVain) {
   const ChannelCounts& web = counts.channels[1];
   EXPECT_LT(std::abs(binomial_z(web.offered, phone.turned_away, 0.2)), 4);
   EXPECT_EQ(web.completed, web.offered);
-  // Ten minutes after an opening the day is still long: nearly all who come back find it open. Some stand out at the end.
+  // Ten minutes after an opening the day is still long: nearly all who come back find it open. Some stand out at the
+  // end.
   EXPECT_NEAR(share(phone.offered_by_origin[static_cast<int>(Origin::later)], phone.turned_away), 0.5, 0.06);
   EXPECT_EQ(phone.needs, phone.needs_met + phone.needs_lost + phone.needs_open);
 }
@@ -521,7 +550,8 @@ TEST(DatedOption, LeavesTheTimeBeforeItsStartAlone) {
   const Outcome dated = simulated(s, 0, true, {&s.options[0], true, {}});
   for (int d = 0; d < 14; ++d) EXPECT_EQ(dated.series.days[2 * d], baseline.series.days[2 * d]) << d;
   std::int64_t moved = 0, first = 0;
-  for (int d = 14; d < 28; ++d) moved += dated.series.days[2 * d + 1].offered, first += baseline.series.days[2 * d].offered;
+  for (int d = 14; d < 28; ++d)
+    moved += dated.series.days[2 * d + 1].offered, first += baseline.series.days[2 * d].offered;
   EXPECT_EQ(moved, dated.counts.demands[0].moved);
   EXPECT_LT(std::abs(binomial_z(moved, first, 0.3)), 4);
 }

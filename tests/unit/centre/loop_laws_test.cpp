@@ -56,7 +56,9 @@ class RandomScenario {
 
   Channel a_channel(int c, int channels) {
     const int kind = pick(5);
-    Channel one = channel_of(kind < 3 ? ChannelKind::live : kind < 4 ? ChannelKind::deferred : ChannelKind::self_service,
+    Channel one = channel_of(kind < 3   ? ChannelKind::live
+                             : kind < 4 ? ChannelKind::deferred
+                                        : ChannelKind::self_service,
                              "channel-" + std::to_string(c));
     one.handle = exponential(60 + pick(400));
     if (one.kind == ChannelKind::self_service) {
@@ -79,7 +81,8 @@ class RandomScenario {
     if (chance(0.7)) one.patience = exponential(10 + pick(400));
     if (chance(0.4)) one.balk = share();
     if (chance(0.5)) one.retry = Retry{0.5 * share(), after(), switches(channels)};
-    if (chance(0.6)) one.when_closed = WhenClosed{any_other(c, channels), 0.5 * share(), 1.0 + pick(9000), switches(channels)};
+    if (chance(0.6))
+      one.when_closed = WhenClosed{any_other(c, channels), 0.5 * share(), 1.0 + pick(9000), switches(channels)};
     if (chance(0.4)) one.lines = pick(12);
     return one;
   }
@@ -180,31 +183,39 @@ class RandomScenario {
   Scenario s_;
 };
 
-std::vector<const OptionRun*> runs_of(const Results& results) {
-  std::vector<const OptionRun*> all;
-  for (const OptionRun& run : results.runs) all.push_back(&run);
-  for (const auto& run : results.first_year)
-    if (run) all.push_back(&*run);
+struct Run {
+  const OptionRun* run;
+  bool same_demand;  ///< as in the baseline
+};
+std::vector<Run> runs_of(const Scenario& s, const Results& results) {
+  std::vector<Run> all{{&results.runs[0], true}};
+  for (std::size_t o = 0; o < s.options.size(); ++o) {
+    all.push_back({&results.runs[1 + o], !s.options[o].changes_model});
+    if (results.first_year[o]) all.push_back({&*results.first_year[o], !s.options[o].changes_model});
+  }
   return all;
 }
 
-void expect_same(const Results& a, const Results& b, unsigned seed) {
-  const auto x = runs_of(a), y = runs_of(b);
+void expect_same(const Scenario& s, const Results& a, const Results& b, unsigned seed) {
+  const auto x = runs_of(s, a), y = runs_of(s, b);
   ASSERT_EQ(x.size(), y.size());
   for (std::size_t i = 0; i < x.size(); ++i) {
-    ASSERT_TRUE(x[i]->series == y[i]->series) << "seed " << seed << " run " << i;
-    for (std::size_t r = 0; r < x[i]->replications.size(); ++r)
-      ASSERT_TRUE(same(x[i]->replications[r], y[i]->replications[r])) << "seed " << seed << " run " << i;
+    ASSERT_TRUE(x[i].run->series == y[i].run->series) << "seed " << seed << " run " << i;
+    for (std::size_t r = 0; r < x[i].run->replications.size(); ++r)
+      ASSERT_TRUE(same(x[i].run->replications[r], y[i].run->replications[r])) << "seed " << seed << " run " << i;
   }
 }
 
 /// Laws beyond those that `simulate` itself looks after.
-void expect_laws(const Scenario& s, const Counts& counts, const Counts& baseline, bool same_demand, const std::string& where) {
+void expect_laws(const Scenario& s, const Counts& counts, const Counts& baseline, bool same_demand,
+                 const std::string& where) {
   const std::size_t channels = s.model.channels.size();
   for (std::size_t c = 0; c < channels; ++c) {
     const ChannelCounts& one = counts.channels[c];
     EXPECT_LE(one.balked, one.abandoned) << where;
-    EXPECT_LE(one.abandoned + one.blocked, one.waited + (s.model.channels[c].kind == ChannelKind::live ? 0 : one.offered)) << where;
+    EXPECT_LE(one.abandoned + one.blocked,
+              one.waited + (s.model.channels[c].kind == ChannelKind::live ? 0 : one.offered))
+        << where;
     EXPECT_LE(one.answered_in_target, one.answered) << where;
     EXPECT_LE(one.wait_answered, one.wait) << where;
     EXPECT_LE(one.resolved_first, one.needs_met) << where;
@@ -214,8 +225,9 @@ void expect_laws(const Scenario& s, const Counts& counts, const Counts& baseline
     EXPECT_LE(one.not_yet_due, one.waiting_at_end) << where;
     EXPECT_GE(one.backlog_work_end, 0) << where;
     EXPECT_GE(one.queue, 0) << where;
-    for (const std::int64_t count : {one.offered, one.answered, one.abandoned, one.balked, one.blocked, one.turned_away,
-                                     one.waiting_at_end, one.waited, one.completed, one.fell_back, one.gave_up, one.wait})
+    for (const std::int64_t count :
+         {one.offered, one.answered, one.abandoned, one.balked, one.blocked, one.turned_away, one.waiting_at_end,
+          one.waited, one.completed, one.fell_back, one.gave_up, one.wait})
       EXPECT_GE(count, 0) << where;
   }
   for (const TeamCounts& t : counts.teams) EXPECT_LE(t.overtime, t.busy - t.busy_within) << where;
@@ -226,7 +238,9 @@ void expect_laws(const Scenario& s, const Counts& counts, const Counts& baseline
     const DemandCounts& demand = counts.demands[d];
     by_demand += demand.moved + demand.avoided;
     EXPECT_LE(demand.moved + demand.avoided, demand.first) << where;
-    if (same_demand) EXPECT_EQ(demand.first, baseline.demands[d].first) << where;
+    if (same_demand) {
+      EXPECT_EQ(demand.first, baseline.demands[d].first) << where;
+    }
   }
   EXPECT_EQ(moved, by_demand) << where;
 }
@@ -260,17 +274,18 @@ TEST(Laws, HoldWhateverIsSwitchedOn) {
     RunSettings settings;
     settings.threads = 1;
     const Results results = simulate(s, settings);
-    const auto runs = runs_of(results);
-    for (std::size_t i = 0; i < runs.size(); ++i)
-      for (std::size_t r = 0; r < runs[i]->replications.size(); ++r) {
-        const std::string where = "seed " + std::to_string(seed) + " run " + std::to_string(i);
-        EXPECT_EQ(broken_law(s, runs[i]->replications[r]), "") << where;
-        expect_laws(s, runs[i]->replications[r], results.runs[0].replications[r],
-                    i >= results.runs.size() || !(i > 0 && s.options[i - 1].changes_model), where);
-        expect_series_add_up(s, *runs[i], where);
+    const auto runs = runs_of(s, results);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const std::string where = "seed " + std::to_string(seed) + " run " + std::to_string(i);
+      expect_series_add_up(s, *runs[i].run, where);
+      for (std::size_t r = 0; r < runs[i].run->replications.size(); ++r) {
+        const Counts& counts = runs[i].run->replications[r];
+        EXPECT_EQ(broken_law(s, counts), "") << where;
+        expect_laws(s, counts, results.runs[0].replications[r], runs[i].same_demand, where);
       }
+    }
     settings.threads = 2;
-    expect_same(results, simulate(s, settings), seed);
+    expect_same(s, results, simulate(s, settings), seed);
     if (testing::Test::HasFailure()) return;
   }
 }
@@ -285,7 +300,8 @@ TEST(Laws, AnOptionThatChangesNothingIsTheBaseline) {
     const Results results = simulate(s, {});
     for (std::size_t r = 0; r < results.runs[0].replications.size(); ++r) {
       ASSERT_TRUE(same(results.runs[0].replications[r], results.runs[1].replications[r])) << "seed " << seed;
-      ASSERT_TRUE(same(results.runs[0].replications[r], results.first_year[0]->replications[r])) << "dated, seed " << seed;
+      ASSERT_TRUE(same(results.runs[0].replications[r], results.first_year[0]->replications[r]))
+          << "dated, seed " << seed;
     }
     ASSERT_TRUE(results.runs[0].series == results.runs[1].series);
     ASSERT_TRUE(results.runs[0].series == results.first_year[0]->series) << "dated, seed " << seed;

@@ -43,14 +43,17 @@ TEST(LeanAndFullLoop, AgreeOnSkillsAndRanks) {
   Scenario s = scenario(2, 1);
   s.model.channels = {live("care"), live("phone"), live("chat")};
   for (Channel& c : s.model.channels) c.patience = exponential(200);
-  s.model.demands = {per_hour(0, 8, exponential(300)), per_hour(1, 60, lognormal(250, 0.9)), per_hour(2, 20, exponential(500))};
-  s.model.teams = {team({0, 1}, {staffed(4)}, "one"), team({2, 1}, {staffed(3)}, "two"), team({1}, {staffed(1)}, "three")};
+  s.model.demands = {per_hour(0, 8, exponential(300)), per_hour(1, 60, lognormal(250, 0.9)),
+                     per_hour(2, 20, exponential(500))};
+  s.model.teams = {team({0, 1}, {staffed(4)}, "one"), team({2, 1}, {staffed(3)}, "two"),
+                   team({1}, {staffed(1)}, "three")};
   loops_agree(s, "three teams");
 }
 
 TEST(LeanAndFullLoop, AgreeOnOpeningHoursClosedDaysAndLevels) {
   Scenario s = scenario(3, 1);
-  s.model.channels = {live("phone", {on(mon_fri, 8, 18), on(Days{1 << 5}, 9, 13)}), live("night", {on(every_day, 20, 24), on(every_day, 0, 6)})};
+  s.model.channels = {live("phone", {on(mon_fri, 8, 18), on(Days{1 << 5}, 9, 13)}),
+                      live("night", {on(every_day, 20, 24), on(every_day, 0, 6)})};
   s.model.channels[0].patience = exponential(300);
   s.calendar.closed_days = {monday + std::chrono::days{1}, monday + std::chrono::days{9}};
   s.calendar.special_hours = {{monday + std::chrono::days{3}, channel(0), {from_to(10, 12)}}};

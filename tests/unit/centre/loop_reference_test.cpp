@@ -27,7 +27,8 @@ void agrees(const Scenario& s, const std::string& what, std::uint64_t replicatio
   for (const bool lean : {true, false}) {
     const Counts counts = simulated(s, replication, lean).counts;
     for (std::size_t c = 0; c < counts.channels.size(); ++c)
-      EXPECT_EQ(reference::sums_of(counts.channels[c]), simple.channels[c]) << what << ", channel " << c << ", lean " << lean;
+      EXPECT_EQ(reference::sums_of(counts.channels[c]), simple.channels[c])
+          << what << ", channel " << c << ", lean " << lean;
     for (std::size_t t = 0; t < counts.teams.size(); ++t) {
       EXPECT_EQ(counts.teams[t].busy, simple.teams[t].busy) << what << ", team " << t;
       EXPECT_EQ(counts.teams[t].busy_within, simple.teams[t].busy_within) << what << ", team " << t;
@@ -100,7 +101,8 @@ TEST(LoopAgainstReference, RanksWithinOneTeam) {
   s.model.channels = {live("care"), live("phone"), deferred("email")};
   s.model.channels[1].patience = exponential(300);
   s.model.channels[2].target = within(4 * hour);
-  s.model.demands = {per_hour(0, 6, exponential(300)), per_hour(1, 25, exponential(240)), per_hour(2, 9, exponential(400))};
+  s.model.demands = {per_hour(0, 6, exponential(300)), per_hour(1, 25, exponential(240)),
+                     per_hour(2, 9, exponential(400))};
   s.model.teams = {team({0, 1, 2}, {staffed(4)})};
   agrees(s, "ranks");
   s.model.teams[0].answers = {{{channel(0), 0}}, {{channel(2), 0}, {channel(1), 0}}};
@@ -110,18 +112,22 @@ TEST(LoopAgainstReference, RanksWithinOneTeam) {
 TEST(LoopAgainstReference, TeamsInTheOrderOfTheFile) {
   Scenario s = scenario(1);
   s.model.channels = {live("phone"), live("chat"), deferred("email")};
-  s.model.demands = {per_hour(0, 30, exponential(240)), per_hour(1, 20, exponential(300)), per_hour(2, 9, exponential(400))};
-  s.model.teams = {team({0}, {staffed(2)}, "first"), team({1, 0}, {staffed(2)}, "second"), team({2, 0, 1}, {staffed(2)}, "third")};
+  s.model.demands = {per_hour(0, 30, exponential(240)), per_hour(1, 20, exponential(300)),
+                     per_hour(2, 9, exponential(400))};
+  s.model.teams = {team({0}, {staffed(2)}, "first"), team({1, 0}, {staffed(2)}, "second"),
+                   team({2, 0, 1}, {staffed(2)}, "third")};
   agrees(s, "three teams");
 }
 
 TEST(LoopAgainstReference, OpeningHoursAndLevels) {
   Scenario s = scenario(2, 0);
-  s.model.channels = {live("phone", {on(mon_fri, 8, 18), on(Days{1 << 5}, 9, 13)}), deferred("email", {on(mon_fri, 9, 17)})};
+  s.model.channels = {live("phone", {on(mon_fri, 8, 18), on(Days{1 << 5}, 9, 13)}),
+                      deferred("email", {on(mon_fri, 9, 17)})};
   s.model.channels[1].target = within(24 * hour);
   s.calendar.closed_days = {monday + std::chrono::days{4}};
   s.model.demands = {per_hour(0, 40, exponential(240)), per_hour(1, 6, exponential(500))};
-  s.model.teams = {team({0, 1}, {staffed(3, 8, 12, mon_fri), staffed(5, 12, 18, mon_fri), staffed(2, 9, 12.5, Days{1 << 5})})};
+  s.model.teams = {
+      team({0, 1}, {staffed(3, 8, 12, mon_fri), staffed(5, 12, 18, mon_fri), staffed(2, 9, 12.5, Days{1 << 5})})};
   agrees(s, "opening hours");
 }
 
@@ -140,7 +146,8 @@ TEST(LoopAgainstReference, InterruptibleWork) {
   s.model.channels = {live("phone", {on(every_day, 8, 20)}), deferred("email"), deferred("post", {on(mon_fri, 9, 17)})};
   s.model.channels[1].interruptible = s.model.channels[2].interruptible = true;
   s.model.demands = {per_hour(0, 15, exponential(240)), per_hour(1, 7, exponential(900)), per_hour(2, 1, fixed(3000))};
-  s.model.teams = {team({0, 1, 2}, {staffed(2), staffed(2, 8, 18, mon_fri)}), team({2, 1}, {staffed(1, 9, 15)}, "others")};
+  s.model.teams = {team({0, 1, 2}, {staffed(2), staffed(2, 8, 18, mon_fri)}),
+                   team({2, 1}, {staffed(1, 9, 15)}, "others")};
   agrees(s, "interruptible");
 }
 
@@ -158,12 +165,14 @@ TEST(LoopAgainstReference, RandomScenarios) {
     s.seed = seed;
     const int channels = 1 + pick(4);
     for (int c = 0; c < channels; ++c) {
-      Channel one = pick(3) > 0 ? live("channel-" + std::to_string(c), hours()) : deferred("channel-" + std::to_string(c), hours());
+      Channel one = pick(3) > 0 ? live("channel-" + std::to_string(c), hours())
+                                : deferred("channel-" + std::to_string(c), hours());
       if (one.kind == ChannelKind::live && pick(2) == 0) one.patience = exponential(20 + pick(300));
       one.interruptible = one.kind == ChannelKind::deferred && pick(2) == 0;
       one.target = within(pick(100));
       s.model.channels.push_back(one);
-      s.model.demands.push_back(per_hour(static_cast<std::size_t>(c), 1 + pick(20), pick(2) == 0 ? exponential(60 + pick(400)) : fixed(60 + pick(400))));
+      s.model.demands.push_back(per_hour(static_cast<std::size_t>(c), 1 + pick(20),
+                                         pick(2) == 0 ? exponential(60 + pick(400)) : fixed(60 + pick(400))));
     }
     const int teams = 1 + pick(3);
     for (int t = 0; t < teams; ++t) {

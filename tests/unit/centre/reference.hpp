@@ -17,7 +17,7 @@ namespace channelshift::reference {
 struct Work {
   sim::Ticks arrived = 0;
   sim::Ticks deadline = 0;
-  sim::Ticks left = 0;                       ///< handling still to be done
+  sim::Ticks left = 0;  ///< handling still to be done
   int channel = 0;
   bool begun = false;
 };
@@ -29,7 +29,7 @@ struct ChannelSums {
 };
 struct TeamSums {
   sim::Ticks busy = 0, busy_within = 0, at_work = 0, overtime = 0;
-  std::vector<sim::Ticks> on_channel;        ///< [channel]
+  std::vector<sim::Ticks> on_channel;  ///< [channel]
 };
 
 class Simulator {
@@ -49,7 +49,8 @@ class Simulator {
 
   void run() {
     for (std::size_t next = 0;;) {
-      const sim::Ticks at = std::min({next_end(), next_calendar(), next < comers_.size() ? comers_[next].arrived : end_, end_});
+      const sim::Ticks at =
+          std::min({next_end(), next_calendar(), next < comers_.size() ? comers_[next].arrived : end_, end_});
       pass_to(at);
       if (at == end_) break;
       end_services();
@@ -77,7 +78,7 @@ class Simulator {
   };
   struct Change {
     sim::Ticks at;
-    int order;                               ///< rise, opening; closing, fall
+    int order;  ///< rise, opening; closing, fall
     int id;
     int level;
   };
@@ -96,7 +97,8 @@ class Simulator {
       for (sim::Ticks at = stream->next(); at != sim::never; at = stream->next())
         comers_.push_back({at, at + stream->patience(), stream->handle(), model().demands[d].channel.value, false});
     }
-    std::stable_sort(comers_.begin(), comers_.end(), [](const Work& a, const Work& b) { return a.arrived < b.arrived; });
+    std::stable_sort(comers_.begin(), comers_.end(),
+                     [](const Work& a, const Work& b) { return a.arrived < b.arrived; });
   }
 
   void make_calendar(const Plan& plan) {
@@ -213,7 +215,8 @@ class Simulator {
       if (!agent) continue;
       put_down(t, *agent);
       const auto mine = std::find_if(waiting_.begin(), waiting_.end(), [&](const Work& w) {
-        return w.arrived == work.arrived && w.channel == work.channel && w.left == work.left && w.deadline == work.deadline;
+        return w.arrived == work.arrived && w.channel == work.channel && w.left == work.left &&
+               w.deadline == work.deadline;
       });
       begin(t, static_cast<std::size_t>(mine - waiting_.begin()));
       serve_all();
@@ -259,7 +262,8 @@ class Simulator {
       std::optional<std::size_t> best;
       for (std::size_t place = 0; place < waiting_.size(); ++place) {
         const int c = waiting_[place].channel;
-        const auto entry = std::find_if(rank.begin(), rank.end(), [&](const Answers& e) { return e.channel.value == c; });
+        const auto entry =
+            std::find_if(rank.begin(), rank.end(), [&](const Answers& e) { return e.channel.value == c; });
         if (entry == rank.end()) continue;
         if (beyond_level ? !is_live(c) || open_[c] : !is_live(c) && !open_[c]) continue;
         if (entry->keep_free > 0 && staff_[t].free() - 1 < entry->keep_free) continue;
@@ -321,8 +325,8 @@ class Simulator {
 };
 
 inline ChannelSums sums_of(const ChannelCounts& c) {
-  return {c.offered, c.answered, c.answered_in_target, c.abandoned, c.turned_away, c.waited, c.waiting_at_end,
-          c.wait, c.wait_answered, c.handle};
+  return {c.offered,        c.answered, c.answered_in_target, c.abandoned, c.turned_away, c.waited,
+          c.waiting_at_end, c.wait,     c.wait_answered,      c.handle};
 }
 
 }  // namespace channelshift::reference

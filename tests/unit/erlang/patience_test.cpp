@@ -19,9 +19,13 @@ TEST(GammaDistribution, KnownValues) {
 }
 
 TEST(Patience, RestrictedMeanIsTheIntegralOfSurvival) {
-  const std::vector<Patience> families{
-      exponential_patience(100), deterministic_patience(100), uniform_patience(20, 300), gamma_patience(100, 0.5),
-      gamma_patience(100, 1.7),  lognormal_patience(100, 1.2), with_balking(exponential_patience(100), 0.3)};
+  const std::vector<Patience> families{exponential_patience(100),
+                                       deterministic_patience(100),
+                                       uniform_patience(20, 300),
+                                       gamma_patience(100, 0.5),
+                                       gamma_patience(100, 1.7),
+                                       lognormal_patience(100, 1.2),
+                                       with_balking(exponential_patience(100), 0.3)};
   for (std::size_t family = 0; family < families.size(); ++family) {
     double sum = 0;
     const double step_s = 0.01;
@@ -39,8 +43,8 @@ TEST(GeneralPatience, DeterministicByHand) {
   // M/M/1 + D with load 1: the offered wait is uniform on (0, d) and exponential beyond, so with x = d / handle the
   // weights of idle, in (0, d) and beyond are 1 : x : 1.
   const double handle_s = 100, d_s = 150, x = d_s / handle_s;
-  const Performance p =
-      general_patience({.arrivals_per_s = 1 / handle_s, .handle_s = handle_s, .agents = 1}, deterministic_patience(d_s), 60);
+  const Performance p = general_patience({.arrivals_per_s = 1 / handle_s, .handle_s = handle_s, .agents = 1},
+                                         deterministic_patience(d_s), 60);
   EXPECT_NEAR(p.waited_share, (x + 1) / (x + 2), 1e-12);
   EXPECT_NEAR(p.abandoned_share, 1 / (x + 2), 1e-12);
   EXPECT_NEAR(p.service_level, (1 + 0.6) / (x + 2), 1e-12);

@@ -18,7 +18,8 @@ Performance by_states(const Load& load, double patience_s) {
   double waited = 0;
   double queue = 0;
   for (int n = 1; n < load.agents + 20000; ++n) {
-    weight *= load.arrivals_per_s / (std::min(n, load.agents) / load.handle_s + std::max(0, n - load.agents) / patience_s);
+    weight *=
+        load.arrivals_per_s / (std::min(n, load.agents) / load.handle_s + std::max(0, n - load.agents) / patience_s);
     total += weight;
     if (n >= load.agents) waited += weight;
     if (n > load.agents) queue += weight * (n - load.agents);
@@ -170,7 +171,8 @@ TEST(InfiniteServer, SolvesItsEquation) {
   for (const double t_s : {0.0, 5000.0, 30000.0, 86400.0}) {
     const double step_s = 1;
     const double slope = (infinite_server_busy(mean, swing, period_s, handle_s, t_s + step_s) -
-                          infinite_server_busy(mean, swing, period_s, handle_s, t_s - step_s)) / (2 * step_s);
+                          infinite_server_busy(mean, swing, period_s, handle_s, t_s - step_s)) /
+                         (2 * step_s);
     const double rate = mean + swing * std::sin(2 * M_PI * t_s / period_s);
     EXPECT_NEAR(slope, rate - infinite_server_busy(mean, swing, period_s, handle_s, t_s) / handle_s, 1e-9);
   }

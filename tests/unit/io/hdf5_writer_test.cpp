@@ -30,7 +30,8 @@ class Hdf5 : public testing::Test {
   /// Runs a few lines of Python on the file, which is `f`.
   bool python(const std::string& lines) const {
     const fs::path script = folder_ / "script.py";
-    std::ofstream(script) << "import h5py, numpy\nf = h5py.File('" << (folder_ / "x.h5").string() << "', 'r')\n" << lines;
+    std::ofstream(script) << "import h5py, numpy\nf = h5py.File('" << (folder_ / "x.h5").string() << "', 'r')\n"
+                          << lines;
     return std::system(("/usr/bin/python3 " + script.string()).c_str()) == 0;
   }
 
@@ -59,7 +60,8 @@ assert d.shape == (3, 2) and d.dtype == 'f8' and d[2, 1] == 6.5 and d[0, 1] == 2
 assert d.attrs['unit'] == '1/year' and d.attrs['meaning'] == 'how many', dict(d.attrs)
 assert [s.decode() for s in d.dims[1][0][:]] == ['phone', 'email']
 assert list(d.dims[0][0][:]) == [1, 2, 3] and d.dims[0][0].name == '/axes/replication'
-assert f['axes/channel'].is_scale and d.is_scale is False
+assert h5py.h5ds.is_scale(f['axes/channel'].id) and not h5py.h5ds.is_scale(d.id)
+assert f['channel'] == f['axes/channel']
 assert f['a/b/sum'][1] == 2**63 - 1
 assert f['notes/text'][()].decode() == 'Zürich £'
 assert f.attrs['format'] == 'test' and int(f.attrs['seed']) == 2**64 - 1

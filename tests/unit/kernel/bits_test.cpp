@@ -26,11 +26,20 @@ void does_what_a_set_does(unsigned seed) {
   for (int step = 0; step < 500; ++step) {
     const int i = static_cast<int>(engine() % (64 * Words));
     switch (engine() % 5) {
-      case 0: a.set(i), x.insert(i); break;
-      case 1: b.set(i), y.insert(i); break;
-      case 2: a.reset(i), x.erase(i); break;
-      case 3: b.put(i, false), y.erase(i); break;
-      default: b.put(i, true), y.insert(i);
+      case 0:
+        a.set(i), x.insert(i);
+        break;
+      case 1:
+        b.set(i), y.insert(i);
+        break;
+      case 2:
+        a.reset(i), x.erase(i);
+        break;
+      case 3:
+        b.put(i, false), y.erase(i);
+        break;
+      default:
+        b.put(i, true), y.insert(i);
     }
     std::set<int> both, either, only;
     std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::inserter(both, both.end()));

@@ -28,11 +28,13 @@ class Measures : public testing::Test {
 };
 
 TEST_F(Measures, EveryNameOfTheFormatIsThere) {
-  for (const char* name :
-       {"offered", "answered", "abandoned", "balked", "blocked", "turned_away", "waiting_at_end", "completed",
-        "fell_back", "gave_up", "service_level", "service_level_answered", "abandoned_share", "asa_s", "wait_s",
-        "wait_p50_s", "wait_p90_s", "wait_p99_s", "waited_share", "queue_length", "handle_s", "resolved_share",
-        "contacts_per_need", "needs", "needs_met", "needs_lost", "needs_open", "backlog_end", "cost_per_contact"}) {
+  for (
+      const char* name :
+      {"offered",         "answered",     "abandoned",  "balked",         "blocked",           "turned_away",
+       "waiting_at_end",  "completed",    "fell_back",  "gave_up",        "service_level",     "service_level_answered",
+       "abandoned_share", "asa_s",        "wait_s",     "wait_p50_s",     "wait_p90_s",        "wait_p99_s",
+       "waited_share",    "queue_length", "handle_s",   "resolved_share", "contacts_per_need", "needs",
+       "needs_met",       "needs_lost",   "needs_open", "backlog_end",    "cost_per_contact"}) {
     EXPECT_NO_THROW(measure(channel_measures(), name)) << name;
   }
   for (const char* name : {"occupancy", "paid_hours", "overtime_hours", "busy_hours", "fte"}) {

@@ -77,7 +77,7 @@ def described(name, item):
     if item.dtype.kind in "if":
         assert item.attrs["unit"], name
     if name.startswith("axes/"):
-        assert item.is_scale, name
+        assert h5py.h5ds.is_scale(item.id), name
     elif item.ndim > 0:
         for i, size in enumerate(item.shape):
             assert len(item.dims[i]) == 1 and item.dims[i][0].shape == (size,), name

@@ -80,7 +80,8 @@ TEST(ForEachSlot, OfSeveralFailuresThrowsThatOfTheLowestSlot) {
 // Every slot fails at once. A slot may be left out only if a lower one has failed, so the message is always that of
 // slot 0, whichever thread is quickest.
 TEST(ForEachSlot, ReportsTheSameFailureHoweverThreadsRace) {
-  for (int round = 0; round < 2000; ++round) ASSERT_EQ(message_of(64, 8, [](std::int64_t slot, int) { fail(slot); }), "0");
+  for (int round = 0; round < 2000; ++round)
+    ASSERT_EQ(message_of(64, 8, [](std::int64_t slot, int) { fail(slot); }), "0");
 }
 
 TEST(ForEachSlot, EndsEarlyAfterAFailure) {

@@ -14,7 +14,11 @@ constexpr double hour_s = 3600;
 constexpr double minute_s = 60;
 
 Day eight_hours() {
-  return {.pieces = {{480 * minute_s, 4.2 / minute_s, 12}}, .handle_s = 2 * minute_s, .patience_s = {}, .balk = 0, .lines = {}};
+  return {.pieces = {{480 * minute_s, 4.2 / minute_s, 12}},
+          .handle_s = 2 * minute_s,
+          .patience_s = {},
+          .balk = 0,
+          .lines = {}};
 }
 
 /// ContactCenters, doc/examples: 4.2 calls a minute, 12 agents, 2 minutes a call, 20 s, 8 hours from empty.
@@ -73,7 +77,8 @@ TEST(Day, SsjCallCenter) {
 TEST(Day, ALongDayIsTheLongRun) {
   const Day day{.pieces = {{300 * hour_s, 0.04, 10}}, .handle_s = 270, .patience_s = 120, .balk = 0.05, .lines = {}};
   const DayCounts counts = solve_day(day, 20, 60);
-  const erlang::Performance run = erlang::erlang_a({.arrivals_per_s = 0.04, .handle_s = 270, .agents = 10}, 120, 20, 0.05);
+  const erlang::Performance run =
+      erlang::erlang_a({.arrivals_per_s = 0.04, .handle_s = 270, .agents = 10}, 120, 20, 0.05);
   EXPECT_NEAR(counts.abandoned / counts.offered, run.abandoned_share, 3e-4);
   EXPECT_NEAR(counts.answered_in_target / counts.offered, run.service_level, 3e-4);
   EXPECT_NEAR(*counts.wait_answered_s / counts.answered, run.asa_s, 3e-2);
@@ -81,7 +86,10 @@ TEST(Day, ALongDayIsTheLongRun) {
 
 TEST(Day, ManyAgentsAreInfinitelyMany) {
   const Day day{.pieces = {{hour_s, 0.05, 60}, {2 * hour_s, 0.01, 40}, {3 * hour_s, 0.03, 50}},
-                .handle_s = 300, .patience_s = {}, .balk = 0, .lines = {}};
+                .handle_s = 300,
+                .patience_s = {},
+                .balk = 0,
+                .lines = {}};
   const DayCounts counts = solve_day(day, 20, 20);
   double busy_s = 0;
   for (double t_s = 0.5; t_s < 3 * hour_s; ++t_s) busy_s += busy_without_limit(day.pieces, 300, t_s);
