@@ -16,12 +16,13 @@ namespace {
 struct Way {
   std::size_t to;
   Place place;
+  bool of_shift = false;
 };
 using Ways = std::vector<std::vector<Way>>;
 
 struct Circle {
   std::vector<std::size_t> channels;  ///< in order; the first comes again after the last
-  Place place;                        ///< of the way that closes it
+  Place place;                        ///< of the way that closes it, or of a shift's that is part of it
 };
 
 /// Depth first; each circle that a way back to an open channel closes.
@@ -40,19 +41,29 @@ class Search {
     state_[channel] = State::open;
     path_.push_back(channel);
     for (const Way& way : ways_[channel]) {
+      taken_.push_back(&way);
       if (state_[way.to] == State::open) {
-        found_.push_back({{std::find(path_.begin(), path_.end(), way.to), path_.end()}, way.place});
+        close(way);
       } else {
         visit(way.to);
       }
+      taken_.pop_back();
     }
     path_.pop_back();
     state_[channel] = State::done;
   }
 
+  void close(const Way& way) {
+    const auto first = std::find(path_.begin(), path_.end(), way.to);
+    const auto ways = taken_.begin() + (first - path_.begin());  // from each channel of the path one way was taken
+    const auto shift = std::find_if(ways, taken_.end(), [](const Way* taken) { return taken->of_shift; });
+    found_.push_back({{first, path_.end()}, shift == taken_.end() ? way.place : (*shift)->place});
+  }
+
   const Ways& ways_;
   std::vector<State> state_;
   std::vector<std::size_t> path_;
+  std::vector<const Way*> taken_;
   std::vector<Circle> found_;
 };
 
@@ -66,8 +77,8 @@ void tell(const ModelView& view, const Ways& ways, std::string_view what, std::s
   }
 }
 
-void add_way(Ways& ways, std::size_t from, ChannelId to, const Place& place) {
-  if (from < ways.size() && to.value < ways.size()) ways[from].push_back({to.value, place});
+void add_way(Ways& ways, std::size_t from, ChannelId to, const Place& place, bool of_shift = false) {
+  if (from < ways.size() && to.value < ways.size()) ways[from].push_back({to.value, place, of_shift});
 }
 
 Ways fall_backs(const ModelView& view) {
@@ -82,7 +93,7 @@ Ways fall_backs(const ModelView& view) {
   for (std::size_t s = 0; s < view.option->shifts.size(); ++s) {
     const Shift& shift = view.option->shifts[s];
     if (!shift.to || !shift.falls_back_to) continue;
-    add_way(ways, shift.to->value, *shift.falls_back_to, place_of_value(*view.option->nodes[s], "falls-back-to"));
+    add_way(ways, shift.to->value, *shift.falls_back_to, place_of_value(*view.option->nodes[s], "falls-back-to"), true);
   }
   return ways;
 }

@@ -95,6 +95,15 @@ void check_channel(const ModelView& view, std::size_t index, Faults& faults) {
                   channel.id));
 }
 
+void check_demand(const ModelView& view, std::size_t index, Faults& faults) {
+  const Demand& demand = view.model.demands[index];
+  if (!demand.handle || !self_service(view, demand.channel)) return;
+  faults.add(place_of(table_of(view, "demand", index), "handle"),
+             fmt::format("handle of {}, which comes to the self-service {} (no agent handles its contacts there). Remove it; "
+                         "where they fall back, the handle of that channel holds.",
+                         demand.id, channel_id(view, demand.channel)));
+}
+
 void check_special_hours(const ModelView& view, Faults& faults) {
   const Node* calendar = find(view.root, "calendar");
   const Node* list = calendar ? find(*calendar, "special-hours") : nullptr;
@@ -111,6 +120,7 @@ void check_special_hours(const ModelView& view, Faults& faults) {
 void check_links(const ModelView& view, Faults& faults) {
   for (std::size_t i = 0; i < view.model.teams.size(); ++i) check_team(view, i, faults);
   for (std::size_t i = 0; i < view.model.channels.size(); ++i) check_channel(view, i, faults);
+  for (std::size_t i = 0; i < view.model.demands.size(); ++i) check_demand(view, i, faults);
   check_special_hours(view, faults);
 }
 

@@ -13,7 +13,7 @@ namespace channelshift {
 namespace {
 
 std::string default_of(const Key& key) {
-  if (key.required) return "none; it must be given";
+  if (key.required || key.required_of != 0) return "none; it must be given";
   if (!key.standard.empty()) return std::string(key.standard);
   if (!key.without.empty()) return "left out: " + std::string(key.without);
   return "none";

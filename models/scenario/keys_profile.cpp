@@ -47,7 +47,6 @@ std::array<const Node*, 7> by_weekday(const Node& node, const Key& key, Reading&
       reading.faults.add(entry.key_place,
                          fmt::format("{} names {}, which is no day of the week (they are {}). Correct it.", key.name,
                                      in_quotes(entry.key), weekdays_in_words));
-      sound = false;
     } else {
       by_day[static_cast<std::size_t>(day)] = &entry.value;
     }
@@ -58,9 +57,8 @@ std::array<const Node*, 7> by_weekday(const Node& node, const Key& key, Reading&
                        fmt::format("{} lacks {} (it must name all seven days of the week). Add it; 0 means no "
                                    "demand.",
                                    key.name, day_names[day]));
-    sound = false;
   }
-  return sound ? std::optional(by_day) : std::nullopt;
+  return by_day;
 }
 
 void store_weekday(void* object, const Node& node, const Key& key, Reading& reading) {

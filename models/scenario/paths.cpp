@@ -188,7 +188,10 @@ PathKey key_at_path(std::string_view path, bool ids_optional) {
     const bool id = id_comes && (!key || !ids_optional);
     const bool passes = id || (number_comes && number);
     id_comes = number_comes = false;
-    if (passes) continue;
+    if (passes) {
+      found = {};  // the path must go on
+      continue;
+    }
     if (!key) return {};
     found = {key, keys};
     keys = key->table ? &key->table() : nullptr;

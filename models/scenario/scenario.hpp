@@ -21,6 +21,7 @@ template <class Of>
 struct Index {
   std::uint16_t value = 0;
   auto operator<=>(const Index&) const = default;
+  bool operator==(const Index&) const = default;
 };
 using ChannelId = Index<struct Channel>;
 using DemandId = Index<struct Demand>;
@@ -59,6 +60,7 @@ struct SpecialHours {
   Date date{};
   ChannelId channel;
   std::vector<TimeRange> ranges;
+  bool operator==(const SpecialHours&) const = default;
 };
 
 struct Calendar {
@@ -68,6 +70,7 @@ struct Calendar {
   std::vector<Date> closed_days;  ///< ascending, unique; "england-and-wales" is resolved by the reader
   std::vector<SpecialHours> special_hours;
   int interval_s = 1800;  ///< reporting interval; divides a day
+  bool operator==(const Calendar&) const = default;
 };
 
 /// How much busier or quieter whole days are by chance: a gamma factor of mean 1, scores correlated from day to day.
@@ -75,12 +78,14 @@ struct BusyDay {
   double cv = 0;
   double correlation = 0;
   std::string of_profile;  ///< id of the profile whose factors these are (its own, or the one it names)
+  bool operator==(const BusyDay&) const = default;
 };
 
 /// Rate from this time of day on, relative.
 struct RatePiece {
   int start_s = 0;
   double weight = 0;
+  bool operator==(const RatePiece&) const = default;
 };
 
 /// How a yearly volume spreads over the months, days and hours.
@@ -92,6 +97,7 @@ struct Profile {
       day;  ///< rate within the day, by weekday; first piece at 0; constant if left out
   double closed_day_factor = 1;
   std::optional<BusyDay> busy_day;
+  bool operator==(const Profile&) const = default;
 };
 
 /// Why people make contact.
@@ -99,6 +105,7 @@ struct Repeat {
   double share = 1;  ///< of the unresolved
   sim::Distribution after;
   std::optional<ChannelId> channel;  ///< none: by the channel of the unresolved contact
+  bool operator==(const Repeat&) const = default;
 };
 struct Reason {
   std::string id;
@@ -106,6 +113,7 @@ struct Reason {
   bool emergency = false;
   std::vector<double> resolved;  ///< [channel] share of answered, completed contacts that resolve
   std::optional<Repeat> repeat;
+  bool operator==(const Reason&) const = default;
 };
 
 enum class ChannelKind { live, deferred, self_service };
@@ -117,28 +125,33 @@ struct Target {
   std::optional<int> within_days;  ///< working clock given in days: same time of day on the n-th open day after
   double share = 0;
   Clock clock = Clock::elapsed;
+  bool operator==(const Target&) const = default;
 };
 
 /// Share that goes on by another channel.
 struct Switch {
   ChannelId channel;
   double share = 0;
+  bool operator==(const Switch&) const = default;
 };
 struct Retry {
   double share = 0;  ///< tries the same channel again
   sim::Distribution after;
   std::vector<Switch> switches;  ///< tries another, after the same delay
+  bool operator==(const Retry&) const = default;
 };
 struct WhenClosed {
   std::optional<ChannelId> emergency_to;
   double later = 0;
   double later_after_s = 0;      ///< mean of the exponential delay after the next opening
   std::vector<Switch> switches;  ///< at once
+  bool operator==(const WhenClosed&) const = default;
 };
 struct ChannelCost {
   double per_contact = 0;  ///< per answered contact (self-service: per offered one)
   double per_minute = 0;   ///< per minute of wait and handling
   double per_year = 0;
+  bool operator==(const ChannelCost&) const = default;
 };
 
 struct Channel {
@@ -161,6 +174,7 @@ struct Channel {
   std::optional<ChannelId> falls_back_to;
   sim::Distribution falls_back_after;  ///< default exponential, mean 10 min
   double gives_up = 0;
+  bool operator==(const Channel&) const = default;
 };
 
 struct Demand {
@@ -173,16 +187,19 @@ struct Demand {
   std::optional<sim::Distribution> handle;
   double wrap_s = 0;  ///< part of the handle mean
   double shiftable = 1;
+  bool operator==(const Demand&) const = default;
 };
 
 /// A channel that a team answers, and the agents it keeps free when it takes one.
 struct Answers {
   ChannelId channel;
   int keep_free = 0;
+  bool operator==(const Answers&) const = default;
 };
 struct Overflow {
   ChannelId channel;
   double after_s = 0;
+  bool operator==(const Overflow&) const = default;
 };
 struct RosterLine {
   Days days = every_day;
@@ -192,6 +209,7 @@ struct RosterLine {
   double premium = 1;
   std::optional<Date> from;  ///< first and last date on which the line holds
   std::optional<Date> to;
+  bool operator==(const RosterLine&) const = default;
 };
 struct Team {
   std::string id;
@@ -205,6 +223,7 @@ struct Team {
   double overtime_factor = 1;
   std::vector<double> speed;       ///< [channel] handle time is divided by it
   std::vector<Overflow> overflow;  ///< ranks after all of `answers`, in this order
+  bool operator==(const Team&) const = default;
 };
 
 /// What an option's `set` may change.
@@ -214,6 +233,7 @@ struct Model {
   std::vector<Channel> channels;
   std::vector<Demand> demands;
   std::vector<Team> teams;
+  bool operator==(const Model&) const = default;
 };
 
 struct Shift {
@@ -227,6 +247,7 @@ struct Shift {
   std::optional<sim::Distribution> handle;  ///< on `to`
   double induced = 0;                       ///< new contacts per contact moved
   double simplest_first = 0;
+  bool operator==(const Shift&) const = default;
 };
 
 enum class RampShape { step, linear, logistic };
@@ -245,6 +266,7 @@ struct Option {
   double per_year_cost = 0;
   /// Has a first year that differs from a full one.
   bool dated() const { return starts.has_value() || ramp != RampShape::step; }
+  bool operator==(const Option&) const = default;
 };
 
 struct Scenario {
@@ -257,6 +279,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   Model model;
   std::vector<Option> options;
+  bool operator==(const Scenario&) const = default;
 };
 
 }  // namespace channelshift

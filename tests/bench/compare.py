@@ -48,20 +48,23 @@ def note(text):
 
 
 class Run:
-    """One program, run to its end: seconds from start to end, peak memory, and what it printed."""
+    """One program, run to its end: seconds from start to end and on the processor, peak memory, what it printed."""
 
     def __init__(self, command):
-        with tempfile.TemporaryFile() as out:
+        words = [str(word) for word in command]
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
             start = time.perf_counter()
-            process = subprocess.Popen([str(word) for word in command], stdout=out, cwd=ROOT)
+            process = subprocess.Popen(words, stdout=out, stderr=errors, cwd=ROOT)
             _, status, usage = os.wait4(process.pid, 0)
             self.wall_s = time.perf_counter() - start
-            process.returncode = os.waitstatus_to_exitcode(status)
+            self.cpu_s = usage.ru_utime + usage.ru_stime
             self.peak_bytes = usage.ru_maxrss * 1024
-            out.seek(0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            for file in (out, errors):
+                file.seek(0)
             self.text = out.read().decode()
-        if process.returncode != 0:
-            sys.exit(f"{' '.join(str(word) for word in command)}: exit code {process.returncode}")
+            if process.returncode != 0:
+                sys.exit(f"{errors.read().decode()}{' '.join(words)}: exit code {process.returncode}")
 
     def json(self):
         return json.loads(self.text)
@@ -136,6 +139,7 @@ class Workload:
         self.tables_file.write_text(text, encoding="utf-8")
         self.tables = json.loads(text)
         self.per_s = {"channelshift": [], "ordinary": [], "simpy": []}
+        self.per_cpu_s = []
         self.outputs = {"ordinary": [], "simpy": []}
         self.summary = None
 
@@ -143,7 +147,9 @@ class Workload:
         run = Run([self.build / "channelshift", "run", self.scenario, "-n", self.size.replications, "-j", 1, "--quiet",
                    "--format", "json", "-o", self.folder / f"{self.name}.h5"])
         self.summary = run.json()
-        self.per_s["channelshift"].append(simulated_contacts(self.summary, self.tables) / run.wall_s)
+        contacts = simulated_contacts(self.summary, self.tables)
+        self.per_s["channelshift"].append(contacts / run.wall_s)
+        self.per_cpu_s.append(contacts / run.cpu_s)
         seed = 1000 * (number + 1)
         self.yardstick("ordinary", [self.build / "ordinary_kernel", self.scenario, self.size.ordinary_years, seed])
         self.yardstick("simpy", ["/usr/bin/python3", BENCH / "simpy_model.py", self.tables_file, self.size.simpy_weeks,
@@ -261,14 +267,19 @@ def show(number):
 
 
 def print_speeds(workloads):
-    names = {"channelshift": "channelshift, whole program", "ordinary": "ordinary kernel", "simpy": "SimPy"}
-    print(f"\n{'M contacts/s, one thread: median (least to most)':<52}{'W1':>22}{'W2':>24}")
-    for name, title in names.items():
-        cells = []
-        for workload in ["w1", "w2"]:
-            speeds = [speed / 1e6 for speed in workloads[workload].per_s[name]]
-            cells.append(f"{statistics.median(speeds):.3g} ({min(speeds):.3g} to {max(speeds):.3g})")
-        print(f"{title:<52}{cells[0]:>22}{cells[1]:>24}")
+    w1, w2 = workloads["w1"], workloads["w2"]
+    rows = [("channelshift, whole program", w1.per_s["channelshift"], w2.per_s["channelshift"]),
+            ("the same by its time on the processor", w1.per_cpu_s, w2.per_cpu_s),
+            ("ordinary kernel", w1.per_s["ordinary"], w2.per_s["ordinary"]),
+            ("SimPy", w1.per_s["simpy"], w2.per_s["simpy"])]
+    print(f"\n{'M contacts/s, one thread: median (least to most)':<48}{'W1':>26}{'W2':>26}")
+    for title, *columns in rows:
+        print(f"{title:<48}" + "".join(f"{spread(speeds):>26}" for speeds in columns))
+
+
+def spread(speeds):
+    middle, least, most = (f"{speed / 1e6:.3g}" for speed in (statistics.median(speeds), min(speeds), max(speeds)))
+    return f"{middle} ({least} to {most})"
 
 
 def print_benchmarks(found):

@@ -54,6 +54,12 @@ TEST(Links, TeamsAnswerKnownStaffedChannels) {
   expect_fault({{"hourly-cost", "overflow = { email = \"60s\" }\nhourly-cost"}}, "email = \"60s\"", "with keep-free");
 }
 
+TEST(Links, SelfServiceHasNoHandle) {
+  expect_fault({{"[[team]]", "[[demand]]\nid = \"forms\"\nreason = \"repair\"\nchannel = \"web\"\nper-hour = 1\n"
+                             "handle = { family = \"exponential\", mean = \"1min\" }\n\n[[team]]"}},
+               "handle = { family = \"exponential\", mean = \"1min\"", "handle of forms, which comes to the self-service web");
+}
+
 TEST(Links, AChannelThatContactsReachIsAnswered) {
   expect_fault({{"[\"phone\", {", "[{"}}, "\"phone\"\nkind", "nobody answers the channel phone");
   expect_fault({{"[\"phone\", { channel = \"email\", keep-free = 1 }]", "[\"phone\"]"}}, "\"email\"\nkind",

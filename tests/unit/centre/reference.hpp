@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "builders.hpp"
@@ -171,6 +172,8 @@ class Simulator {
     if (change.order == 1 || change.order == 2) open_[change.id] = change.order == 1;
     if (change.order == 0 || change.order == 3) staff_[change.id].level = change.level;
     for (std::size_t t = 0; t < staff_.size() && change.order == 3; ++t) put_down_beyond_level(t);
+    // What opens at one instant opens together, so that a team takes the highest rank of it.
+    if (change.order == 1 && next_calendar() == at && changes_[next_change_].order == 1) return true;
     serve_all();
     return true;
   }

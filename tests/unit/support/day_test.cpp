@@ -67,11 +67,6 @@ TEST(Day, SsjCallCenter) {
   EXPECT_NEAR(usual.wait_s / 1660, 4.72360, 5e-5);
   EXPECT_NEAR((usual.answered_in_target + usual.left_in_target) / 1660, 0.924689, 5e-6);
   EXPECT_NEAR(usual.abandoned / 1660, 0.0198592, 5e-7);
-
-  const DayCounts wild = solve_gamma_day(ssj_call_center(), 1 / std::sqrt(10.0), 20, 400);
-  EXPECT_NEAR(wild.wait_s / 1660, 12.51965, 5e-4);
-  EXPECT_NEAR((wild.answered_in_target + wild.left_in_target) / 1660, 0.854676, 5e-6);
-  EXPECT_NEAR(wild.abandoned / 1660, 0.0364895, 5e-6);
 }
 
 TEST(Day, ALongDayIsTheLongRun) {
