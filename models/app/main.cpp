@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <new>
 #include <string_view>
 
@@ -103,6 +104,8 @@ int main(int count, char** words) {
     print_error(stopped.what());
   } catch (const sim::FileError& error) {
     print_error(error.what());
+    // At once: the HDF5 library would try to finish, at exit, the file that could not be written, and crash.
+    std::_Exit(exit_failed);
   } catch (const std::logic_error& bug) {
     print_error(std::string(bug.what()) +
                 "\nThis is a fault of channelshift, not of your scenario. No result was written. Please report these "

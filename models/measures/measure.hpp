@@ -76,7 +76,8 @@ std::string unit_text(std::string_view unit, std::string_view currency);
 bool applies_to_channel(const Measure& measure, const Channel& channel);
 bool applies_to_scenario(const Measure& measure, const Scenario& scenario);
 
-/// The sums of each replication: of a mean scaled to a year, of a ratio as they are. `denominators` is empty for a mean.
+/// The sums of each replication: of a mean scaled to a year, of a ratio as they are. `denominators` is empty for a
+/// mean.
 struct Values {
   std::vector<double> numerators;
   std::vector<double> denominators;

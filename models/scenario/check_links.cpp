@@ -98,10 +98,11 @@ void check_channel(const ModelView& view, std::size_t index, Faults& faults) {
 void check_demand(const ModelView& view, std::size_t index, Faults& faults) {
   const Demand& demand = view.model.demands[index];
   if (!demand.handle || !self_service(view, demand.channel)) return;
-  faults.add(place_of(table_of(view, "demand", index), "handle"),
-             fmt::format("handle of {}, which comes to the self-service {} (no agent handles its contacts there). Remove it; "
-                         "where they fall back, the handle of that channel holds.",
-                         demand.id, channel_id(view, demand.channel)));
+  faults.add(
+      place_of(table_of(view, "demand", index), "handle"),
+      fmt::format("handle of {}, which comes to the self-service {} (no agent handles its contacts there). Remove it; "
+                  "where they fall back, the handle of that channel holds.",
+                  demand.id, channel_id(view, demand.channel)));
 }
 
 void check_special_hours(const ModelView& view, Faults& faults) {

@@ -37,7 +37,8 @@ int weekday_number(std::string_view name) {
   return found == std::begin(day_names) + 7 ? -1 : static_cast<int>(found - std::begin(day_names));
 }
 
-/// The entries of a table with one key for each of the seven weekdays, Monday first; null, with a fault, where one lacks.
+/// The entries of a table with one key for each of the seven weekdays, Monday first; null, with a fault, where one
+/// lacks.
 std::array<const Node*, 7> by_weekday(const Node& node, const Key& key, Reading& reading) {
   std::array<const Node*, 7> by_day{};
   if (!is_table(node, key, reading)) return by_day;
@@ -69,7 +70,8 @@ void store_weekday(void* object, const Node& node, const Key& key, Reading& read
     if (days[day]) weekday[day] = weight_of(*days[day], key, reading);
   }
   const bool nothing = std::accumulate(weekday.begin(), weekday.end(), 0.0) == 0;
-  if (nothing && reading.faults.found().size() == faults) refuse(node, key, reading, "of zeros (no day has any demand). Give some day a weight.");
+  if (nothing && reading.faults.found().size() == faults)
+    refuse(node, key, reading, "of zeros (no day has any demand). Give some day a weight.");
 }
 
 /// Integral of the rate over the day: weight x hours.

@@ -38,14 +38,17 @@ int sync_to_disk(const fs::path& path, int flags) {
   return error == EINVAL ? 0 : error;  // a file system without fsync for folders
 }
 
-/// Tries to write 64 KB there: 0, or the error number.
-int try_to_write(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+/// Tries to append so many blocks of 64 KB there: 0, or the error number.
+int try_to_append(const fs::path& path, int blocks) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
   if (file < 0) return errno;
   const std::string block(1 << 16, '\0');
-  errno = 0;
-  const ssize_t written = ::write(file, block.data(), block.size());
-  int error = written == static_cast<ssize_t>(block.size()) ? 0 : (errno != 0 ? errno : ENOSPC);
+  int error = 0;
+  for (int i = 0; i < blocks && error == 0; ++i) {
+    errno = 0;
+    const ssize_t written = ::write(file, block.data(), block.size());
+    if (written != static_cast<ssize_t>(block.size())) error = errno != 0 ? errno : ENOSPC;
+  }
   if (::close(file) != 0 && error == 0) error = errno;
   return error;
 }
@@ -76,7 +79,8 @@ void AtomicFile::commit() {
 }
 
 FileError AtomicFile::failure() const {
-  const int error = try_to_write(temporary_);
+  constexpr int blocks = 256;  // 16 MB: more than what the failed step could still have found room for
+  const int error = try_to_append(temporary_, blocks);
   return cannot_write(target_, error != 0 ? error : EIO);
 }
 
@@ -84,7 +88,7 @@ void check_writable(const fs::path& target) {
   if (fs::is_directory(target)) throw cannot_write(target, EISDIR);
   if (fs::exists(target) && !fs::is_regular_file(target)) throw cannot_write(target, EINVAL);
   const AtomicFile trial(target);
-  if (const int error = try_to_write(trial.temporary())) throw cannot_write(target, error);
+  if (const int error = try_to_append(trial.temporary(), 1)) throw cannot_write(target, error);
 }
 
 void discard_temporary_file() noexcept {

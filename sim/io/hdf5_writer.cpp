@@ -2,6 +2,7 @@
 
 #include <H5Cpp.h>
 
+#include <iostream>
 #include <map>
 #include <stdexcept>
 
@@ -9,7 +10,7 @@ namespace sim {
 namespace {
 
 /// Datasets from this size on are compressed: below it, time and space are lost.
-constexpr std::size_t compressed_from_bytes = 1 << 16;
+constexpr std::size_t compressed_from_bytes = 1 << 18;
 constexpr int compression_level = 4;
 
 H5::StrType utf8() {
@@ -172,10 +173,23 @@ struct Hdf5Writer::Content {
 
 namespace {
 
+/// The library's destructors print to std::cerr what they cannot throw; the caller is told by a FileError instead.
+class MutedErrors {
+ public:
+  MutedErrors() : before_(std::cerr.rdbuf(nullptr)) {}
+  ~MutedErrors() { std::cerr.rdbuf(before_); }
+  MutedErrors(const MutedErrors&) = delete;
+  MutedErrors& operator=(const MutedErrors&) = delete;
+
+ private:
+  std::streambuf* before_;
+};
+
 /// Runs one step of writing; a failure of the library becomes a FileError that says why.
 template <class Step>
 void guarded(const AtomicFile& file, Step step) {
   H5::Exception::dontPrint();
+  const MutedErrors muted;
   try {
     step();
   } catch (const H5::Exception&) {
@@ -189,7 +203,10 @@ Hdf5Writer::Hdf5Writer(const std::filesystem::path& target) : file_(target) {
   guarded(file_, [&] { content_ = std::make_unique<Content>(file_.temporary()); });
 }
 
-Hdf5Writer::~Hdf5Writer() = default;
+Hdf5Writer::~Hdf5Writer() {
+  const MutedErrors muted;
+  content_.reset();
+}
 
 void Hdf5Writer::attribute(const std::string& name, std::string_view value) {
   guarded(file_, [&] { content_->attribute(content_->file, name, std::string(value)); });

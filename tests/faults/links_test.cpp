@@ -55,9 +55,11 @@ TEST(Links, TeamsAnswerKnownStaffedChannels) {
 }
 
 TEST(Links, SelfServiceHasNoHandle) {
-  expect_fault({{"[[team]]", "[[demand]]\nid = \"forms\"\nreason = \"repair\"\nchannel = \"web\"\nper-hour = 1\n"
-                             "handle = { family = \"exponential\", mean = \"1min\" }\n\n[[team]]"}},
-               "handle = { family = \"exponential\", mean = \"1min\"", "handle of forms, which comes to the self-service web");
+  expect_fault({{"[[team]]",
+                 "[[demand]]\nid = \"forms\"\nreason = \"repair\"\nchannel = \"web\"\nper-hour = 1\n"
+                 "handle = { family = \"exponential\", mean = \"1min\" }\n\n[[team]]"}},
+               "handle = { family = \"exponential\", mean = \"1min\"",
+               "handle of forms, which comes to the self-service web");
 }
 
 TEST(Links, AChannelThatContactsReachIsAnswered) {

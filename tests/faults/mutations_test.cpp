@@ -7,14 +7,53 @@ namespace channelshift::test {
 
 namespace {
 
-const std::vector<std::string> scraps = {
-    "\"", "[", "]", "{", "}", "[[", "]]", "=", ",", ".", "\n", "#", "nan", "inf", "-1", "1e400", "999999999999999999999", "0",
-    "\"always\"", "\"closed\"", "\"20s\"", "\"mon-fri\"", "2024-02-29", "true", "[[channel]]", "[[demand]]", "[[option.shift]]",
-    "[profile.x]", "extends = \"test.toml\"", "csv = \"x.csv\"", "\xFF", "\xEF\xBB\xBF", "\\u0000", "'''", "\"\"\"", "08:00",
-    "per-hour", "id = \"phone\"", "to = \"phone\"", "\"channel.phone.hours\" = 3", "based-on = \"more-web\"", "answers = [[[]]]"};
+const std::vector<std::string> scraps = {"\"",
+                                         "[",
+                                         "]",
+                                         "{",
+                                         "}",
+                                         "[[",
+                                         "]]",
+                                         "=",
+                                         ",",
+                                         ".",
+                                         "\n",
+                                         "#",
+                                         "nan",
+                                         "inf",
+                                         "-1",
+                                         "1e400",
+                                         "999999999999999999999",
+                                         "0",
+                                         "\"always\"",
+                                         "\"closed\"",
+                                         "\"20s\"",
+                                         "\"mon-fri\"",
+                                         "2024-02-29",
+                                         "true",
+                                         "[[channel]]",
+                                         "[[demand]]",
+                                         "[[option.shift]]",
+                                         "[profile.x]",
+                                         "extends = \"test.toml\"",
+                                         "csv = \"x.csv\"",
+                                         "\xFF",
+                                         "\xEF\xBB\xBF",
+                                         "\\u0000",
+                                         "'''",
+                                         "\"\"\"",
+                                         "08:00",
+                                         "per-hour",
+                                         "id = \"phone\"",
+                                         "to = \"phone\"",
+                                         "\"channel.phone.hours\" = 3",
+                                         "based-on = \"more-web\"",
+                                         "answers = [[[]]]"};
 
 std::string mutated(std::string text, std::mt19937& random) {
-  const auto below = [&](std::size_t bound) { return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random); };
+  const auto below = [&](std::size_t bound) {
+    return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random);
+  };
   const std::size_t changes = below(2) == 0 ? 1 : 1 + below(4);
   for (std::size_t i = 0; i < changes && !text.empty(); ++i) {
     const std::size_t at = below(text.size());
@@ -26,11 +65,21 @@ std::string mutated(std::string text, std::mt19937& random) {
         if (digit != std::string::npos) text[digit] = static_cast<char>('0' + below(10));
         break;
       }
-      case 0: text[at] = static_cast<char>(below(256)); break;
-      case 1: text.erase(at, length); break;
-      case 2: text.insert(at, scraps[below(scraps.size())]); break;
-      case 3: text.replace(at, std::min<std::size_t>(length, 6), scraps[below(scraps.size())]); break;
-      case 4: text.insert(below(text.size()), text.substr(at, length)); break;
+      case 0:
+        text[at] = static_cast<char>(below(256));
+        break;
+      case 1:
+        text.erase(at, length);
+        break;
+      case 2:
+        text.insert(at, scraps[below(scraps.size())]);
+        break;
+      case 3:
+        text.replace(at, std::min<std::size_t>(length, 6), scraps[below(scraps.size())]);
+        break;
+      case 4:
+        text.insert(below(text.size()), text.substr(at, length));
+        break;
       default: {  // a whole line goes elsewhere
         const std::size_t begin = text.rfind('\n', at) + 1;
         const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
@@ -60,7 +109,9 @@ TEST(Mutations, NeverCrashTheReader) {
     }
     ++sound_ones;
     const ReadScenario again = read_scenario_text(read.resolved_toml, "test.toml");
-    ASSERT_TRUE(again.scenario.has_value()) << all_of(again.faults) << "\n" << text << "\n-----\n" << read.resolved_toml;
+    ASSERT_TRUE(again.scenario.has_value()) << all_of(again.faults) << "\n"
+                                            << text << "\n-----\n"
+                                            << read.resolved_toml;
     ASSERT_EQ(*again.scenario, *read.scenario) << text;
   }
   EXPECT_GT(sound_ones, 100);

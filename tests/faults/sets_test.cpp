@@ -142,8 +142,7 @@ starts = 2024-01-08
 TEST(BasedOn, CirclesAndUnknownOptionsAreNamed) {
   std::string text = edited(sound, "id = \"more-web\"", "id = \"more-web\"\nbased-on = \"second\"");
   text += "\n[[option]]\nid = \"second\"\nbased-on = \"more-web\"\n";
-  expect_only_fault(text, "test.toml:71:12",
-                    "circular based-on: more-web -> second -> more-web");
+  expect_only_fault(text, "test.toml:71:12", "circular based-on: more-web -> second -> more-web");
   text =
       edited(sound, "id = \"more-web\"", "id = \"more-web\"\nbased-on = \"secnd\"") + "\n[[option]]\nid = \"second\"\n";
   expect_only_fault(text, place_in(text, "\"secnd\""), "Did you mean \"second\"?");

@@ -13,7 +13,8 @@ namespace {
 
 std::string listed_of(int year) {
   std::string text;
-  for (const Date date : bank_holidays_of_england_and_wales(year)) text += (text.empty() ? "" : " ") + show_date(date).substr(5);
+  for (const Date date : bank_holidays_of_england_and_wales(year))
+    text += (text.empty() ? "" : " ") + show_date(date).substr(5);
   return text;
 }
 

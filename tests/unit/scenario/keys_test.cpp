@@ -23,7 +23,8 @@ TEST(Keys, EachRecordIsComplete) {
       EXPECT_TRUE(says_default) << "says neither a default nor what holds without it";
       EXPECT_FALSE(key.required && !key.standard.empty());
       EXPECT_EQ(key.type == Type::choice, !key.choices.empty());
-      const bool read = key.store || key.later || key.type == Type::choice || key.name == "csv" || key.name == "extends";
+      const bool read =
+          key.store || key.later || key.type == Type::choice || key.name == "csv" || key.name == "extends";
       EXPECT_TRUE(read) << "nothing reads it";
       EXPECT_TRUE(key.only == 0 || !reached.table->kind_key.empty());
     }
@@ -72,7 +73,8 @@ TEST(ExplainKey, SaysWhatAKeyMeans) {
   }
   const auto share = explain_key("share");  // all the places of a bare key
   ASSERT_TRUE(share.has_value());
-  for (const char* place : {"channel.target.share", "channel.retry.share", "reason.repeat.share", "option.shift.share"}) {
+  for (const char* place :
+       {"channel.target.share", "channel.retry.share", "reason.repeat.share", "option.shift.share"}) {
     EXPECT_NE(share->find(place), std::string::npos) << *share;
   }
   EXPECT_NE(explain_key("calendar.interval")->find("Default: 30min"), std::string::npos);
@@ -103,12 +105,26 @@ TEST(ExplainScenario, FitsAHundredColumnsAndNamesEverything) {
     EXPECT_LE(end - begin, 100u) << text.substr(begin, end - begin);
     begin = end + 1;
   }
-  for (const char* words : {"Everything at once", "made up", "2012-04-06 and 2012-04-09", "phone (Telephone)",
-                            "80% of what is offered answered within 20s", "within 5 open days", "Lines: 40", "exponential, mean 3min",
-                            "Nobody ever leaves the queue.", "150,000 first contacts a year", "of which wrap 20s",
-                            "keeping 1 free", "desk and social alike", "phone once it has waited 1min", "Shrinkage 25%",
-                            "42 from 08:00-16:00, mon-fri, unpaid break 12:00-12:30", "10% of the first contacts by desk",
-                            "channel.phone.target.share = 0.75", "GBP 60,001 once", "1 day and night, every day"}) {
+  for (const char* words : {"Everything at once",
+                            "made up",
+                            "2012-04-06 and 2012-04-09",
+                            "phone (Telephone)",
+                            "80% of what is offered answered within 20s",
+                            "within 5 open days",
+                            "Lines: 40",
+                            "exponential, mean 3min",
+                            "Nobody ever leaves the queue.",
+                            "150,000 first contacts a year",
+                            "of which wrap 20s",
+                            "keeping 1 free",
+                            "desk and social alike",
+                            "phone once it has waited 1min",
+                            "Shrinkage 25%",
+                            "42 from 08:00-16:00, mon-fri, unpaid break 12:00-12:30",
+                            "10% of the first contacts by desk",
+                            "channel.phone.target.share = 0.75",
+                            "GBP 60,001 once",
+                            "1 day and night, every day"}) {
     EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
   }
 }

@@ -135,7 +135,8 @@ TEST(Read, AFullScenario) {
 
 TEST(Read, DaysOfHours) {
   const auto hours_of = [](const std::string& hours) {
-    const ReadScenario read = read_scenario_text(test::smallest, "example.toml", std::vector{"channel.phone.hours=" + hours});
+    const ReadScenario read =
+        read_scenario_text(test::smallest, "example.toml", std::vector{"channel.phone.hours=" + hours});
     return read.scenario ? read.scenario->model.channels[0].hours : Hours{};
   };
   const std::vector<TimeRange> office{{8 * 3600, 17 * 3600}};
@@ -163,7 +164,8 @@ TEST(Read, ResolvedTextReadsAsTheSame) {
 
 TEST(Read, AllFamiliesOfDistributions) {
   const auto patience = [](const std::string& table) {
-    const ReadScenario read = read_scenario_text(test::smallest, "example.toml", std::vector{"channel.phone.patience=" + table});
+    const ReadScenario read =
+        read_scenario_text(test::smallest, "example.toml", std::vector{"channel.phone.patience=" + table});
     EXPECT_TRUE(read.scenario.has_value()) << told(read.faults);
     return read.scenario ? *read.scenario->model.channels[0].patience : sim::Distribution{};
   };
@@ -180,8 +182,8 @@ TEST(Read, AllFamiliesOfDistributions) {
 }
 
 TEST(Read, BankHolidaysFillTheClosedDays) {
-  const ReadScenario read =
-      read_scenario_text(test::smallest, "example.toml", std::vector<std::string>{"calendar.closed-days=england-and-wales"});
+  const ReadScenario read = read_scenario_text(test::smallest, "example.toml",
+                                               std::vector<std::string>{"calendar.closed-days=england-and-wales"});
   ASSERT_TRUE(read.scenario.has_value()) << told(read.faults);
   const std::vector<Date>& closed = read.scenario->calendar.closed_days;
   EXPECT_EQ(closed.front(), day(2023, 1, 2));  // the warm-up begins in December 2023

@@ -23,9 +23,11 @@ std::string warnings_after(const std::vector<std::string>& sets) {
 TEST(Warnings, NoneWithoutCause) { EXPECT_EQ(warnings_after({}), ""); }
 
 TEST(Warnings, AnOpenChannelWithNobodyRostered) {
-  const std::string text = warnings_after({"team.agents.roster=[{ days = \"mon-fri\", hours = \"08:00-17:00\", staff = 50 }]"});
+  const std::string text =
+      warnings_after({"team.agents.roster=[{ days = \"mon-fri\", hours = \"08:00-17:00\", staff = 50 }]"});
   EXPECT_NE(text.find("example.toml:16:9"), std::string::npos) << text;
-  EXPECT_NE(text.find("phone is open with nobody rostered for it, first from mon 00:00 (on 2023-12-25)"), std::string::npos)
+  EXPECT_NE(text.find("phone is open with nobody rostered for it, first from mon 00:00 (on 2023-12-25)"),
+            std::string::npos)
       << text;
   const std::string pause = warnings_after({"team.agents.roster.1.break=12:00-12:30"});
   EXPECT_NE(pause.find("first from mon 12:00"), std::string::npos) << pause;
@@ -103,8 +105,8 @@ TEST(Volumes, AYearlyVolumeIsSpreadOverTheFirst364Days) {
   double sum = 0;
   for (const double volume : days) sum += volume;
   EXPECT_NEAR(sum, 150000 * 364 / 365.25, 1e-6);
-  EXPECT_NEAR(days[1] / days[0], 1.1 / 1.3, 1e-12);                // Tuesday to Monday
-  EXPECT_NEAR(days[4] / days[11], 0.4, 1e-12);                     // Good Friday to the Friday after
+  EXPECT_NEAR(days[1] / days[0], 1.1 / 1.3, 1e-12);  // Tuesday to Monday
+  EXPECT_NEAR(days[4] / days[11], 0.4, 1e-12);       // Good Friday to the Friday after
   const std::vector<TimeRange> morning{{9 * 3600, 12 * 3600}};
   const double all = 7 * 0.2 + 2 * 2.0 + 3 * 6.0 + 5 * 4.5 + 3 * 2.0 + 4 * 0.5;
   EXPECT_NEAR(share_within(s.model, s.model.demands[0], 0, morning), 18 / all, 1e-12);
