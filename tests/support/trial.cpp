@@ -1,5 +1,6 @@
 #include "tests/support/trial.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -89,6 +90,23 @@ Measured Trial::team_share(std::string_view id, TeamField part, TeamField whole,
 Measured Trial::seconds_per(std::string_view id, ChannelField time, ChannelField count, std::string_view option) const {
   const Measured ticks = share(id, time, count, option);
   return {ticks.mean / sim::ticks_per_s, ticks.standard_error / sim::ticks_per_s};
+}
+
+bool same(const Counts& a, const Counts& b) {
+  const auto without_nan = [](Counts counts) {
+    for (auto& percentiles_s : counts.wait_percentiles_s) {
+      for (double& value : percentiles_s) value = std::isnan(value) ? -1 : value;
+    }
+    return counts;
+  };
+  return without_nan(a) == without_nan(b);
+}
+
+bool same(const OptionRun& a, const OptionRun& b) {
+  const auto same_counts = [](const Counts& x, const Counts& y) { return same(x, y); };
+  return std::equal(a.replications.begin(), a.replications.end(), b.replications.begin(), b.replications.end(),
+                    same_counts) &&
+         a.series == b.series && a.paid.paid_hours == b.paid.paid_hours && a.paid.staff_cost == b.paid.staff_cost;
 }
 
 void expect_performance(const Trial& trial, std::string_view channel, std::string_view team,

@@ -67,6 +67,10 @@ class Trial {
   Results results_;
 };
 
+/// The same counts and sums to the last bit; percentiles of nothing (not a number) are the same too.
+bool same(const Counts& a, const Counts& b);
+bool same(const OptionRun& a, const OptionRun& b);
+
 /// Every measure of the channel that `exact` has, and the team's occupancy, agree.
 void expect_performance(const Trial& trial, std::string_view channel, std::string_view team,
                         const erlang::Performance& exact, double blunt = 0.02);

@@ -18,7 +18,7 @@ struct Backlog {
   std::string roster = "{ days = \"mon-fri\", hours = \"08:00-17:00\", staff = 3000 }";
   std::string calendar = "";
   std::string profile = "";
-  std::string day = "";      ///< keys of the profile
+  std::string day = "";  ///< keys of the profile
   std::string handle = "family = \"deterministic\", mean = \"60s\"";
   std::string channel = "";
   double per_week = 1680;
@@ -49,7 +49,8 @@ roster = [ {} ]
 hourly-cost = 1.0
 )",
                            backlog.day.empty() ? "month = [1,1,1,1,1,1,1,1,1,1,1,1]" : backlog.day, backlog.hours,
-                           backlog.target, backlog.channel, backlog.per_week / 7 * 365.25, backlog.handle, backlog.roster);
+                           backlog.target, backlog.channel, backlog.per_week / 7 * 365.25, backlog.handle,
+                           backlog.roster);
 }
 
 /// Nights of 15 hours and a weekend of 63: a wait is uniform over the gap it falls into. Two weeks, ten contacts an
@@ -57,7 +58,8 @@ hourly-cost = 1.0
 /// until the end), those of the last 24 are not yet due and in no mean.
 TEST(Deferred, WaitsOverNightsAndWeekends) {
   const Trial trial(text({}));
-  const double gaps_h2 = (8 * 15.0 * 15 + 63.0 * 63) / 2;
+  const double gaps_h2 =
+      (8.0 * 8 + 8 * 15.0 * 15 + 63.0 * 63) / 2;  // measurement begins 8 hours before Monday's opening
   const double waits_h2 = gaps_h2 + (55.0 * 55 - 24 * 24) / 2;
   const double hours = 10 * 3600 * sim::ticks_per_s;  // of waiting, for each hour of arrivals
   EXPECT_TRUE(agrees(mean_of(trial.each("email", &C::wait_answered)), gaps_h2 * hours));
@@ -67,7 +69,7 @@ TEST(Deferred, WaitsOverNightsAndWeekends) {
   EXPECT_TRUE(agrees(mean_of(trial.each("email", &C::not_yet_due)), 10 * 24));
   EXPECT_TRUE(agrees(mean_of(trial.each("email", &C::waiting_at_end)), 10 * 55));
   // The backlog over time: that of the warm-up's weekend (55 hours of arrivals, 8 hours to go) as well.
-  const double backlog_h2 = gaps_h2 + 55.0 * 55 / 2 + 55 * 8 + 8.0 * 8 / 2;
+  const double backlog_h2 = gaps_h2 + 55.0 * 55 / 2 + 55 * 8;
   EXPECT_TRUE(agrees(trial.share("email", &C::queue, &C::open), 10 * backlog_h2 / 336));
   EXPECT_TRUE(agrees(mean_of(trial.each("email", &C::backlog_start)), 10 * 55));
   EXPECT_TRUE(agrees(mean_of(trial.each("email", &C::backlog_end)), 10 * 55));
@@ -102,13 +104,13 @@ TEST(Deferred, WorkingHoursClock) {
   }
 }
 
-/// Days of a working clock, by a table. Arrivals 10:00-12:00 only; the team comes on Tuesdays, all day. Due "2d": the same time on
-/// the second open day after.
+/// Days of a working clock, by a table. Arrivals 10:00-12:00 only; the team comes on Tuesdays, all day. Due "2d": the
+/// same time on the second open day after.
 ///   Mon -> Wed: answered Tue, in time        Tue -> Thu: answered at once
 ///   Wed -> Fri, Thu -> Mon: answered next Tue, late
 ///   Fri -> Tue 10-12: answered Tue 08:00, in time     Sat, Sun -> Tue: in time
-/// With Monday the 8th closed (day in the second of three weeks; nothing else changes its days):
-///   Thu 4th -> Fri 5th, Tue 9th: in time; Fri, Sat, Sun -> Wed 10th: in time; Mon 8th -> Wed 10th: in time.
+/// With Monday the 8th closed (of three weeks from Monday the 1st):
+///   Thu 4th -> Tue 9th: now in time; Fri, Sat, Sun, Mon -> Wed 10th: in time as before.
 TEST(Deferred, WorkingDaysClockOverABankHoliday) {
   const std::string target = "{ within = \"2d\", share = 0.9, clock = \"working\" }";
   const std::string roster = "{ days = \"tue\", hours = \"08:00-17:00\", staff = 3000 }";

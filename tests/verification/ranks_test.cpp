@@ -21,9 +21,9 @@ using C = ChannelCounts;
 struct Stream {
   const char* id;
   double per_hour;
-  std::string handle;               ///< the whole table
+  std::string handle;  ///< the whole table
   std::string kind = "live";
-  std::string channel = "";         ///< further keys
+  std::string channel = "";  ///< further keys
 };
 
 std::string text(const std::vector<Stream>& streams, const std::string& teams, int weeks = 1, int replications = 100) {
@@ -47,9 +47,10 @@ handle = {{ {4} }}
 }
 
 std::string team(const char* id, const char* answers, int staff, const char* more = "") {
-  return fmt::format("[[team]]\nid = \"{}\"\nanswers = {}\nroster = [ {{ hours = \"always\", staff = {} }} ]\n"
-                     "hourly-cost = 1.0\n{}\n",
-                     id, answers, staff, more);
+  return fmt::format(
+      "[[team]]\nid = \"{}\"\nanswers = {}\nroster = [ {{ hours = \"always\", staff = {} }} ]\n"
+      "hourly-cost = 1.0\n{}\n",
+      id, answers, staff, more);
 }
 
 const std::string exponential_270 = "family = \"exponential\", mean = \"270s\"";
@@ -88,7 +89,8 @@ TEST(Priority, ThreeFamiliesOneAgent) {
 
 /// Two channels in one rank are one queue in order of arrival.
 TEST(NestedRank, IsOneQueue) {
-  const Trial trial(text({{"a", 40, exponential_270}, {"b", 75, exponential_270}}, team("agents", "[[\"a\", \"b\"]]", 10), 2));
+  const Trial trial(
+      text({{"a", 40, exponential_270}, {"b", 75, exponential_270}}, team("agents", "[[\"a\", \"b\"]]", 10), 2));
   const erlang::Performance exact = erlang::erlang_c({115 / 3600.0, 270, 10}, 60).value();
   for (const char* id : {"a", "b"}) {
     expect_wait(trial, id, exact.wait_s);
@@ -98,9 +100,9 @@ TEST(NestedRank, IsOneQueue) {
 
 /// A nested rank below another: Cobham with three ranks of which the middle one is two channels.
 TEST(NestedRank, BelowAnother) {
-  const Trial trial(text({{"a", 30, exponential_270}, {"b", 20, exponential_270}, {"c", 25, exponential_270},
-                          {"d", 35, exponential_270}},
-                         team("agents", "[\"a\", [\"b\", \"c\"], \"d\"]", 10), 2));
+  const Trial trial(text(
+      {{"a", 30, exponential_270}, {"b", 20, exponential_270}, {"c", 25, exponential_270}, {"d", 35, exponential_270}},
+      team("agents", "[\"a\", [\"b\", \"c\"], \"d\"]", 10), 2));
   const std::array rates{30 / 3600.0, 45 / 3600.0, 35 / 3600.0};
   const std::vector<double> waits_s = erlang::priority_waits_s(rates, 270, 10).value();
   expect_wait(trial, "a", waits_s[0]);
@@ -111,9 +113,10 @@ TEST(NestedRank, BelowAnother) {
 
 /// Interruptible work is not in the way of live contacts, and is first begun when all work before it is done.
 TEST(Interruptible, OneAgent) {
-  const Trial trial(text({{"phone", 5, "family = \"exponential\", mean = \"240s\""},
-                          {"email", 5, "family = \"lognormal\", mean = \"300s\", cv = 0.8", "deferred", "interruptible = true"}},
-                         team("agents", "[\"phone\", \"email\"]", 1), 4));
+  const Trial trial(
+      text({{"phone", 5, "family = \"exponential\", mean = \"240s\""},
+            {"email", 5, "family = \"lognormal\", mean = \"300s\", cv = 0.8", "deferred", "interruptible = true"}},
+           team("agents", "[\"phone\", \"email\"]", 1), 4));
   const std::array streams{erlang::Stream{5 / 3600.0, 240, 1}, erlang::Stream{5 / 3600.0, 300, 0.8}};
   const std::vector<double> waits_s = erlang::single_agent_interrupted_waits_s(streams).value();
   expect_wait(trial, "phone", waits_s[0]);
@@ -124,8 +127,9 @@ TEST(Interruptible, OneAgent) {
 
 /// Email queued for months of work: live contacts see five agents of their own, and the agents never rest.
 TEST(Interruptible, LiveContactsDoNotNoticeIt) {
-  const Trial trial(text({{"phone", 50, exponential_270}, {"email", 20, exponential_270, "deferred", "interruptible = true"}},
-                         team("agents", "[\"phone\", \"email\"]", 5), 2));
+  const Trial trial(
+      text({{"phone", 50, exponential_270}, {"email", 20, exponential_270, "deferred", "interruptible = true"}},
+           team("agents", "[\"phone\", \"email\"]", 5), 2));
   const erlang::Performance exact = erlang::erlang_c({50 / 3600.0, 270, 5}, 60).value();
   expect_wait(trial, "phone", exact.wait_s);
   EXPECT_TRUE(agrees(trial.share("phone", &C::waited, &C::offered), exact.waited_share));

@@ -93,12 +93,13 @@ TEST(Retry, IsAQueueWithAnOrbit) {
 /// Who leaves the phone or finds no line goes to the web with probability 0.3, else gives up.
 TEST(Retry, SwitchesToAnotherChannel) {
   const std::string web = "\n[[channel]]\nid = \"web\"\nkind = \"self-service\"\n";
-  const Trial trial(head(2, 100) +
-                    fmt::format(phone_and_agents,
-                                "patience = { family = \"exponential\", mean = \"1min\" }\nlines = 8\nbalk = 0.1\nretry = "
-                                "{ share = 0.0, after = { family = \"exponential\", mean = \"1min\" }, switch = { web = 0.3 } }",
-                                100.0, 200, 5) +
-                    web);
+  const Trial trial(
+      head(2, 100) +
+      fmt::format(phone_and_agents,
+                  "patience = { family = \"exponential\", mean = \"1min\" }\nlines = 8\nbalk = 0.1\nretry = "
+                  "{ share = 0.0, after = { family = \"exponential\", mean = \"1min\" }, switch = { web = 0.3 } }",
+                  100.0, 200, 5) +
+      web);
   const Values gone = trial.each([&](const Counts& counts) {
     return static_cast<double>(trial.channel(counts, "phone").abandoned + trial.channel(counts, "phone").blocked);
   });
@@ -125,9 +126,10 @@ TEST(Repeats, AreGeometric) {
 
 /// Self-service: shares by outcome; what falls back joins the phone's own calls as one Poisson stream.
 TEST(SelfService, FallsBackToTheQueue) {
-  const Trial trial(head(2, 100) + fmt::format(phone_and_agents, "handle = { family = \"exponential\", mean = \"270s\" }",
-                                               60.0, 270, 8) +
-                    R"(
+  const Trial trial(
+      head(2, 100) +
+      fmt::format(phone_and_agents, "handle = { family = \"exponential\", mean = \"270s\" }", 60.0, 270, 8) +
+      R"(
 [[channel]]
 id = "web"
 kind = "self-service"

@@ -93,8 +93,7 @@ TEST(Staff, BreaksPremiumsDatesAndClosedDays) {
   for (const double hours : hours_at_work(trial)) EXPECT_DOUBLE_EQ(hours, at_work);
   // Employed staff whose block falls away on the closed day are paid: 5 x 7.5 more.
   EXPECT_DOUBLE_EQ(trial.run().paid.paid_hours[0], at_work + 5 * 7.5);
-  EXPECT_DOUBLE_EQ(trial.run().paid.staff_cost[0],
-                   20 * (10 * 5 * 7.5 + 2 * 2 * 4 * 1.5 + 4 * 3 * 2 + 2 * 2.0));
+  EXPECT_DOUBLE_EQ(trial.run().paid.staff_cost[0], 20 * (10 * 5 * 7.5 + 2 * 2 * 4 * 1.5 + 4 * 3 * 2 + 2 * 2.0));
 }
 
 }  // namespace

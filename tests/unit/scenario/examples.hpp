@@ -141,7 +141,7 @@ id = "advisers"
 title = "Advisers"
 answers = ["care-line", "phone", ["desk", "social"], { channel = "email", keep-free = 1 }]
 roster = [ { days = "mon-fri", hours = "08:00-16:00", staff = 42, break = "12:00-12:30" },
-           { days = ["mon", "tue-fri"], hours = "08:00-19:00", staff = 15, premium = 1.1, from = 2012-10-01, to = 2013-03-31 } ]
+  { days = ["mon", "tue-fri"], hours = "08:00-19:00", staff = 15, premium = 1.1, from = 2012-10-01, to = 2013-03-31 } ]
 shrinkage = 0.25
 absence = 0.04
 fte-hours = 37.0
