@@ -48,7 +48,7 @@ std::vector<double> take_up(const Scenario& scenario, const PlanSettings& settin
   const double length = std::max(1, 7 * option.ramp_weeks);
   for (int day = 0; day < days.days(); ++day) {
     const double x = day < starts ? -1 : (day - starts) / length;
-    share[day] = x < 0 ? 0 : ramp_at(option.ramp, x);
+    share[day] = x < 0 ? 0 : ramp_at(option.ramp_weeks > 0 ? option.ramp : RampShape::step, x);
   }
   return share;
 }

@@ -23,9 +23,9 @@ struct Contact {
   std::uint32_t resolved_word;
   std::uint16_t day;  ///< of the need's first contact
   std::uint16_t demand;
-  std::uint16_t attempts;  ///< of the need so far, this one included
-  std::uint8_t shift;      ///< that moved or induced it
-  std::uint8_t tries;      ///< returns after leaving unanswered, since the last answer
+  std::uint16_t attempts;    ///< of the need so far, this one included
+  std::uint16_t shift : 11;  ///< that moved or induced it
+  std::uint16_t tries : 5;   ///< returns after leaving unanswered or finding closed, since the need's last repeat
 };
 
 /// A contact in a queue.

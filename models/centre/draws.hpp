@@ -34,7 +34,9 @@ enum class Draw : std::uint8_t {
   induced = 16,        ///< one more induced contact, with the probability of the fraction
   induced_after = 17,  ///< of the induced contact's own lineage
 };
-inline constexpr int contact_blocks = 5;
+
+/// One draw out of its block.
+inline std::uint32_t word(const sim::Words& block, Draw which) { return block.w[static_cast<int>(which) % 4]; }
 
 /// How a contact came from its parent; part of its lineage.
 enum class Kinship : std::uint32_t {

@@ -95,7 +95,7 @@ class Loop final : public Simulation {
   int shift_of(const DemandPlan& demand, const ArrivalStream& stream) const;
   void move(Contact contact, int demand, int shift, const ArrivalStream& stream);
   void induce(const Contact& contact, const ShiftPlan& shift);
-  void arrive(const Contact& contact, int channel, Origin origin, sim::Ticks handle, sim::Ticks patience);
+  void arrive(const Contact& contact, int channel, Origin origin, sim::Ticks handle, std::uint32_t patience_word);
   void arrive_again(Contact contact, int channel, Origin origin);
   void turn_away(const Contact& contact, int channel);
   void serve_itself(const Contact& contact, int channel);
@@ -122,6 +122,7 @@ class Loop final : public Simulation {
   Slot lowest_interruptible(int team, int below_rank) const;
   void put_down(int team, Slot slot);
   void arm_overflow(int team);
+  void arm_overflow_to(int channel, sim::Ticks arrived);
   void overflow_opens(Slot clock);
   void settle(Contact contact, int channel, sim::Ticks end, bool measured);
   void not_completed(const Contact& contact, int channel, sim::Ticks end, bool measured, Chance gives_up, int to,

@@ -30,6 +30,7 @@ Waiting* Loop<Full, Words>::head(int c) {
     } else if (first.deadline < now_) {
       abandon(first, c, first.deadline);
       if constexpr (Full) {
+        --lines_used_[c];
         if (first.watch != 0)
           let_go(first.watch);
         else
@@ -232,11 +233,23 @@ void Loop<Full, Words>::dispatch(int c) {
 template <bool Full, int Words>
 void Loop<Full, Words>::arm_overflow(int t) {
   for (const OverflowPlan& overflow : phase_->teams[t].overflow) {
-    if (!waiting_.test(overflow.channel)) continue;
+    if (!waiting_.test(overflow.channel) || !workable_.test(overflow.channel)) continue;
     const Waiting* first = head(overflow.channel);
     if (first == nullptr) continue;
     const sim::Ticks opens = std::max(now_, first->arrived + overflow.after);
     tree_.set(overflow_slot_ + static_cast<Slot>(overflow.clock), opens);
+  }
+}
+
+/// The same when a contact that came at `arrived` joins this channel's queue.
+template <bool Full, int Words>
+void Loop<Full, Words>::arm_overflow_to(int c, sim::Ticks arrived) {
+  if (!workable_.test(c)) return;
+  for (const auto& [team, place] : phase_->channels[c].overflow_clocks) {
+    const OverflowPlan& overflow = phase_->teams[team].overflow[place];
+    const Slot clock = overflow_slot_ + static_cast<Slot>(overflow.clock);
+    const sim::Ticks opens = std::max(now_, arrived + overflow.after);
+    if (idle_.test(team) && opens < tree_.time(clock)) tree_.set(clock, opens);
   }
 }
 
@@ -297,6 +310,7 @@ void Loop<Full, Words>::put_down(int t, Slot slot) {
   counts_.team_channel_busy[t * plan_.channels + c] -= remains;
   queues_[c].insert_ordered(work, [](const Waiting& a, const Waiting& b) { return a.arrived < b.arrived; });
   waiting_.set(c);
+  arm_overflow_to(c, work.arrived);
 }
 
 /// What comes of a contact that was served until `end`: not completed, resolved, or back again.
@@ -324,20 +338,21 @@ void Loop<Full, Words>::settle(Contact contact, int c, sim::Ticks end, bool meas
 
   const ReasonPlan& reason = phase_->reasons[phase_->demands[contact.demand].reason];
   if (reason.resolved[c](contact.resolved_word)) return need_met(contact, first);
-  if (reason.repeat.never() || !(reason.repeat.always() || reason.repeat(draw(contact, Draw::repeat))))
-    return need_lost(contact);
+  if (reason.repeat.never()) return need_lost(contact);
+  const sim::Words words = draws(contact, static_cast<int>(Draw::repeat) / 4);
+  if (!reason.repeat(word(words, Draw::repeat))) return need_lost(contact);
   Contact again = child(contact, Kinship::repeat);
   again.tries = 0;
   again.later = 0;
   const int by = reason.repeat_channel == none ? c : reason.repeat_channel;
-  schedule(end + drawn_duration(reason.repeat_after, draw(contact, Draw::repeat_after)),
+  schedule(end + drawn_duration(reason.repeat_after, word(words, Draw::repeat_after)),
            {Coming::arrival, Origin::repeat, static_cast<std::uint16_t>(by), 0, again});
 }
 
 template <bool Full, int Words>
 void Loop<Full, Words>::not_completed(const Contact& contact, int c, sim::Ticks end, bool measured, Chance gives_up,
                                       int to, int after) {
-  if (to == none || gives_up(draw(contact, Draw::gives_up))) {
+  if (to == none || (!gives_up.never() && gives_up(draw(contact, Draw::gives_up)))) {
     counts_.channels[c].gave_up += measured;
     return need_lost(contact);
   }

@@ -51,7 +51,7 @@ void Loop<Full, Words>::first_contact_full(int d, ArrivalStream& stream) {
   const int shift = demand.slices.empty() ? none : shift_of(demand, stream);
   if (shift != none) return move(contact, d, shift, stream);
   counts_.channels[demand.channel].needs += measured_;
-  arrive(contact, demand.channel, Origin::first, stream.handle(), stream.patience());
+  arrive(contact, demand.channel, Origin::first, stream.handle(), stream.patience_word());
 }
 
 /// The shift that takes this contact, or none.
@@ -78,10 +78,9 @@ void Loop<Full, Words>::move(Contact contact, int d, int s, const ArrivalStream&
   counts_.demands[d].moved += measured_;
   counts_.channels[from].needs += measured_;
   contact.moved = 1;
-  contact.shift = static_cast<std::uint8_t>(s);
+  contact.shift = static_cast<std::uint16_t>(s) & 0x7FFu;
   induce(contact, shift);
-  arrive(contact, to, Origin::moved, handle_on(contact, to),
-         drawn_duration(phase_->channels[to].patience, stream.patience_word()));
+  arrive(contact, to, Origin::moved, handle_on(contact, to), stream.patience_word());
 }
 
 /// The new contacts that a moved one brings, each an exponential day later.
@@ -100,9 +99,10 @@ void Loop<Full, Words>::induce(const Contact& parent, const ShiftPlan& shift) {
   }
 }
 
-/// A contact reaches a channel; `patience` counts on live ones.
+/// A contact reaches a channel.
 template <bool Full, int Words>
-void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, sim::Ticks handle, sim::Ticks patience) {
+void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, sim::Ticks handle,
+                               std::uint32_t patience_word) {
   const ChannelPlan& channel = phase_->channels[c];
   const bool open = open_.test(c);
   if (channel.kind == ChannelKind::live && !open) return turn_away(contact, c);
@@ -110,6 +110,7 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, sim
   ++hot_[c].offered;
   counts_.channels[c].offered_by_origin[static_cast<int>(origin)] += measured_;
   if (channel.kind == ChannelKind::self_service) return serve_itself(contact, c);
+  if (channel.lines != none && lines_used_[c] >= channel.lines) purge(c);
   if (channel.lines != none && lines_used_[c] >= channel.lines) {
     counts_.channels[c].blocked += measured_;
     return leave_unanswered(contact, c);
@@ -125,7 +126,7 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, sim
     ++day_cell(c, day_now_).abandoned;
     return leave_unanswered(contact, c);
   }
-  wait(contact, c, handle, patience);
+  wait(contact, c, handle, drawn_duration(channel.patience, patience_word));
 }
 
 /// A later attempt, whose patience and outcome are drawn at its own lineage.
@@ -139,8 +140,7 @@ void Loop<Full, Words>::arrive_again(Contact contact, int c, Origin origin) {
     contact.measured = measured_;
     counts_.induced.needs += measured_;
   }
-  const std::uint32_t patience_word = words.w[static_cast<int>(Draw::patience)];
-  arrive(contact, c, origin, handle_on(contact, c), drawn_duration(phase_->channels[c].patience, patience_word));
+  arrive(contact, c, origin, handle_on(contact, c), words.w[static_cast<int>(Draw::patience)]);
 }
 
 /// A live contact found its channel closed.
@@ -198,11 +198,7 @@ void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, s
         schedule(waiting.deadline + back->after, item);
       }
     }
-    for (const auto& [team, place] : channel.overflow_clocks) {
-      const OverflowPlan& overflow = phase_->teams[team].overflow[place];
-      const Slot clock = overflow_slot_ + static_cast<Slot>(overflow.clock);
-      if (idle_.test(team) && tree_.time(clock) == sim::never) tree_.set(clock, now_ + overflow.after);
-    }
+    arm_overflow_to(c, now_);
   }
   if (queues_[c].size() >= longest_queue) purge(c);
   queues_[c].push_back(waiting);

@@ -72,6 +72,7 @@ void Loop<Full, Words>::purge(int c) {
     if (waiting.deadline >= now_) return false;
     abandon(waiting, c, waiting.deadline);
     if constexpr (Full) {
+      --lines_used_[c];
       if (waiting.watch != 0)
         let_go(waiting.watch);
       else
@@ -127,12 +128,11 @@ void Loop<Full, Words>::count_waiting_at_end() {
 /// Needs whose next attempt comes after the end, or whose work is in hand.
 template <bool Full, int Words>
 void Loop<Full, Words>::count_open_needs() {
-  for (const auto& entry : agenda_.entries()) {
-    const AgendaItem& item = entry.what;
-    if (item.coming == Coming::patience_ends || item.origin == Origin::induced) continue;
-    if (item.watch != 0 && watches_[item.watch].answered) continue;
+  agenda_.for_each([&](const AgendaItem& item) {
+    if (item.coming == Coming::patience_ends || item.origin == Origin::induced) return;
+    if (item.watch != 0 && watches_[item.watch].answered) return;
     open_need(item.contact);
-  }
+  });
   for (const TeamState& team : teams_)
     for (const Slot slot : team.interruptible) open_need(slot_work_[slot].contact);
 }

@@ -114,6 +114,7 @@ void Loop<Full, Words>::calendar() {
   if (!running_) return;
   const sim::Ticks midnight = day_ * ticks_per_day;
   const auto due_at = [&](const DayEvent& event) { return midnight + sim::ticks(event.at_s); };
+  bool opened = false;
   for (; next_early_ < early_.size() && due_at(early_[next_early_]) == now_; ++next_early_) {
     const DayEvent& event = early_[next_early_];
     if (event.kind == DayEventKind::interval) {
@@ -123,9 +124,11 @@ void Loop<Full, Words>::calendar() {
     } else {
       open_.set(event.id);
       workable_.set(event.id);
-      dispatch(event.id);
+      opened = true;
     }
   }
+  if (opened)
+    for (int t = 0; t < plan_.teams; ++t) fill(t);
   tree_.set(early_slot_, next_early_ < early_.size() ? due_at(early_[next_early_]) : midnight + ticks_per_day);
 }
 
@@ -222,8 +225,12 @@ void Loop<Full, Words>::start_interval() {
 template <bool Full, int Words>
 void Loop<Full, Words>::start_measuring() {
   measured_ = true;
+  week_now_ = static_cast<std::uint32_t>(plan_.day_list.weekday(day_) * plan_.intervals_per_day);
   for (TeamCounts& team : counts_.teams) team = TeamCounts{};
   std::fill(counts_.team_channel_busy.begin(), counts_.team_channel_busy.end(), 0);
+  for (int t = 0; t < plan_.teams; ++t)
+    for (const Slot slot : teams_[t].interruptible)
+      counts_.team_channel_busy[t * plan_.channels + slots_[slot].channel] += tree_.time(slot) - now_;
   count_backlog(&ChannelCounts::backlog_start, &ChannelCounts::backlog_work_start);
 }
 
@@ -238,7 +245,11 @@ void Loop<Full, Words>::set_level(int t, int level, int rostered) {
       const Slot slot = lowest_interruptible(t, none);
       const int channel = slots_[slot].channel;
       put_down(t, slot);
-      release(t, slot);
+      const int next = choose(t, live_ - open_, team.busy);
+      if (next != none)
+        take(t, slot, next);
+      else
+        release(t, slot);
       dispatch(channel);
     }
   fill(t);

@@ -11,14 +11,15 @@ template <bool Full, int Words>
 auto Loop<Full, Words>::coming_back(const Contact& contact, int c) const -> std::optional<ComingBack> {
   const ChannelPlan& channel = phase_->channels[c];
   if (channel.comes_back.empty() || contact.tries >= most_tries) return std::nullopt;
-  const double u = sim::uniform(draw(contact, Draw::comes_back));
+  const sim::Words words = draws(contact, static_cast<int>(Draw::comes_back) / 4);
+  const double u = sim::uniform(word(words, Draw::comes_back));
   for (const Way& way : channel.comes_back) {
     if (u >= way.up_to) continue;
     Contact again = child(contact, way.same ? Kinship::retry : Kinship::switched);
     ++again.tries;
     const Origin origin = way.same ? Origin::retry : Origin::switched;
     return ComingBack{{Coming::arrival, origin, static_cast<std::uint16_t>(way.channel), 0, again},
-                      drawn_duration(channel.comes_back_after, draw(contact, Draw::comes_back_after))};
+                      drawn_duration(channel.comes_back_after, word(words, Draw::comes_back_after))};
   }
   return std::nullopt;
 }
@@ -109,8 +110,7 @@ sim::Words Loop<Full, Words>::draws(const Contact& contact, int block) const {
 
 template <bool Full, int Words>
 std::uint32_t Loop<Full, Words>::draw(const Contact& contact, Draw which) const {
-  const int place = static_cast<int>(which);
-  return draws(contact, place / 4).w[place % 4];
+  return word(draws(contact, static_cast<int>(which) / 4), which);
 }
 
 /// A duration by the inverse distribution function; without one, for ever.

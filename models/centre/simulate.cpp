@@ -16,10 +16,10 @@ namespace {
 
 /// Calibration has replications of its own, never those reported.
 constexpr std::uint64_t first_calibration_replication = std::uint64_t{1} << 40;
-constexpr int first_round_replications = 2;   ///< enough to come near
+constexpr int first_round_replications = 2;  ///< enough to come near
 constexpr int calibration_replications = 8;
 constexpr int most_calibration_rounds = 20;
-constexpr double calibrated_within = 1e-3;    ///< below what 8 replications of a year with busy days can tell
+constexpr double calibrated_within = 1e-3;  ///< below what 8 replications of a year with busy days can tell
 
 /// Counts work done, and tells.
 class Progress {

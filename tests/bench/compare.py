@@ -281,12 +281,9 @@ def spread(speeds):
 def print_benchmarks(found):
     print(f"\n{'in the process, one core':<58}{'M/s':>10}{'ns each':>20}{'ms a run':>12}")
     for name, line in found.items():
-        print(f"{name.removesuffix('/real_time'):<58}", end="")
-        if "item" in line:
-            print(f"{line['per_s'] / 1e6:>10.4g}{line['ns']:>12.4g} {line['item']:<7}", end="")
-        else:
-            print(f"{'':>30}", end="")
-        print("" if line["ms"] < 1 else f"{line['ms']:>12.3g}")
+        each = f"{line['per_s'] / 1e6:>10.4g}{line['ns']:>12.4g} {line['item']:<7}" if "item" in line else ""
+        whole = f"{line['ms']:>12.3g}" if line["ms"] >= 1 else ""
+        print(f"{name.removesuffix('/real_time'):<58}{each:<30}{whole}".rstrip())
 
 
 def print_agreement(workloads):

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -77,6 +78,21 @@ TEST(ErlangA, EightSizes) {
       exact.service_level = trial.share("phone", &C::answered_in_target, &C::offered).mean;
     }
     expect_performance(trial, "phone", "agents", exact, 0.05);
+  }
+}
+
+/// Percentiles of the wait: P(wait > x) = C exp(-(s mu - lambda) x), to the 2% that the histogram promises.
+TEST(ErlangC, Percentiles) {
+  const Queue queue{10, 8.5, 270};
+  const Trial trial(text(queue));
+  const double waited = erlang::erlang_c_waited_share(8.5, 10).value();
+  const double rate = 10 / 270.0 - arrivals_per_s(queue);
+  const double beyond[] = {0.5, 0.1, 0.01};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const Measured percentile =
+        mean_of(trial.each([&](const Counts& counts) { return counts.wait_percentiles_s[0][i]; }));
+    const double exact_s = std::max(0.0, std::log(waited / beyond[i]) / rate);
+    EXPECT_NEAR(percentile.mean, exact_s, 0.02 * exact_s + 4 * percentile.standard_error) << beyond[i];
   }
 }
 

@@ -78,6 +78,20 @@ TEST(Staff, ShrinkageIsByTheInterval) {
   EXPECT_TRUE(agrees(mean_of(squares), 112 * 0.25 * 0.25, 0.15));
 }
 
+/// A team that is never idle: fewer at work than rostered is not overtime, and who is called away finishes the contact.
+TEST(Staff, ShrinkageAndAbsenceMakeNoOvertime) {
+  std::string scenario = text("roster = [ { hours = \"always\", staff = 10 } ]\nshrinkage = 0.25\nabsence = 0.1", 1);
+  const std::string contact = "per-hour = 1\nhandle = { family = \"deterministic\", mean = \"1s\" }";
+  scenario.replace(scenario.find(contact), contact.size(),
+                   "per-hour = 200\nhandle = { family = \"exponential\", mean = \"10min\" }");
+  const Trial trial(scenario);
+  for (const Counts& counts : trial.run().replications) {
+    EXPECT_EQ(counts.teams[0].overtime, 0);
+    EXPECT_GT(counts.teams[0].busy, counts.teams[0].busy_within);
+  }
+  EXPECT_TRUE(agrees(mean_of(hours_at_work(trial)), 168 * level(10, 0.1, 0.25)));
+}
+
 /// Rosters without chance, counted on the fingers: two weeks from Monday 1 January 2024, the 2nd a closed day.
 TEST(Staff, BreaksPremiumsDatesAndClosedDays) {
   std::string scenario = text(R"(roster = [

@@ -50,7 +50,7 @@ TEST(Agenda, DoesWhatASortedListDoes) {
         ASSERT_EQ(agenda.take(), list.front()) << "seed " << seed << " step " << step;
         list.erase(list.begin());
       }
-      ASSERT_EQ(agenda.entries().size(), list.size());
+      ASSERT_EQ(agenda.size(), list.size());
     }
   }
 }
