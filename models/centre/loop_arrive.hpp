@@ -208,6 +208,7 @@ void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, s
 /// The earliest thing on the agenda happens.
 template <bool Full, int Words>
 void Loop<Full, Words>::agenda() {
+  if (!agenda_.due(now_)) return tree_.set(agenda_slot_, agenda_.next_time());
   const AgendaItem item = agenda_.take();
   tree_.set(agenda_slot_, agenda_.next_time());
   if (item.coming == Coming::arrival) return arrive_again(item.contact, item.channel, item.origin);

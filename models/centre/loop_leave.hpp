@@ -86,7 +86,7 @@ void Loop<Full, Words>::let_go(std::uint32_t watch) {
 
 template <bool Full, int Words>
 void Loop<Full, Words>::schedule(sim::Ticks at, const AgendaItem& item) {
-  agenda_.add(at, item.coming == Coming::patience_ends ? 0 : 1, item);
+  agenda_.add(now_, at, item.coming == Coming::patience_ends ? 0 : 1, item);
   tree_.set(agenda_slot_, agenda_.next_time());
 }
 
