@@ -263,6 +263,7 @@ class Solver {
         const double came = rate * stay[state];
         counts_.offered += came;
         counts_.wait_s += q * stay[state];
+        counts_.queue_s += open ? q * stay[state] : 0;
         if (day_.patience_s) counts_.abandoned += q / *day_.patience_s * stay[state];
         const int within = open ? std::min(b, piece.level()) : 0;
         counts_.busy_within_s += within * stay[state];
@@ -325,6 +326,7 @@ DayCounts operator+(const DayCounts& a, const DayCounts& b) {
   sum.answered_in_target += b.answered_in_target;
   sum.left_in_target += b.left_in_target;
   sum.wait_s += b.wait_s;
+  sum.queue_s += b.queue_s;
   if (sum.wait_answered_s && b.wait_answered_s) {
     *sum.wait_answered_s += *b.wait_answered_s;
   } else {
@@ -338,8 +340,8 @@ DayCounts operator+(const DayCounts& a, const DayCounts& b) {
 DayCounts operator*(double factor, const DayCounts& counts) {
   DayCounts product = counts;
   for (double* value : {&product.offered, &product.blocked, &product.waited, &product.abandoned, &product.answered,
-                        &product.answered_in_target, &product.left_in_target, &product.wait_s, &product.busy_within_s,
-                        &product.overtime_s}) {
+                        &product.answered_in_target, &product.left_in_target, &product.wait_s, &product.queue_s,
+                        &product.busy_within_s, &product.overtime_s}) {
     *value *= factor;
   }
   if (product.wait_answered_s) *product.wait_answered_s *= factor;

@@ -34,6 +34,7 @@ struct DayCounts {
   double answered_in_target = 0;
   double left_in_target = 0;              ///< abandoned within the target wait (balked included)
   double wait_s = 0;                      ///< sum over all
+  double queue_s = 0;                     ///< number waiting, summed over the time of the pieces
   std::optional<double> wait_answered_s;  ///< sum over the answered; empty if staff changes in the day
   double busy_within_s = 0;               ///< on contacts, by no more agents than there should be, within the pieces
   double overtime_s = 0;                  ///< on contacts, by agents above that number or after the last piece

@@ -75,6 +75,7 @@ hourly-cost = 1.0
                                                                     volume * 365.25, day.handle_s, roster);
 }
 
+/// `blunt`: how large a standard error may be, as in `agrees`.
 void expect_day(const Trial& trial, const DayCounts& exact, int days, double blunt = 0.02) {
   const auto agree = [&](ChannelField field, double want, const char* name) {
     EXPECT_TRUE(agrees(mean_of(trial.each("phone", field)), days * want, blunt)) << name;
@@ -89,6 +90,7 @@ void expect_day(const Trial& trial, const DayCounts& exact, int days, double blu
   if (exact.abandoned > 0) agree(&C::abandoned, exact.abandoned, "abandoned");
   if (exact.blocked > 0) agree(&C::blocked, exact.blocked, "blocked");
   agree_ticks(trial.each("phone", &C::wait), exact.wait_s, "wait");
+  agree_ticks(trial.each("phone", &C::queue), exact.queue_s, "queue");  // over open hours: not while it drains
   if (exact.wait_answered_s) {
     agree_ticks(trial.each("phone", &C::wait_answered), *exact.wait_answered_s, "wait_answered");
   }

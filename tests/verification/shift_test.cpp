@@ -230,7 +230,10 @@ TEST(NullOption, SavesExactlyZero) {
 id = "nothing"
 [[option]]
 id = "same-values"
-set = { "channel.phone.target.share" = 0.8, "demand.general-phone.per-hour" = 120, "team.agents.roster" = [ { hours = "always", staff = 10 } ] }
+[option.set]
+"channel.phone.target.share" = 0.8
+"demand.general-phone.per-hour" = 120
+"team.agents.roster" = [ { hours = "always", staff = 10 } ]
 [[option]]
 id = "nobody"
 shift = [ { from = ["phone"], to = "web", share = 0.0 } ]
