@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+
+#include "tests/support/trial.hpp"
+
+/// `offered-per-year`: the factor that makes the telephone system's count come out, found on eight replications of its
+/// own to one part in a thousand.
+namespace channelshift::test {
+namespace {
+
+constexpr double found_within = 1e-3;
+constexpr double calibration_replications = 8;
+constexpr double year_share = 52 * 7 / 365.25;  ///< of a year that 52 weeks are
+
+std::string centre(double target, const char* phone) {
+  return head(52, 20) + fmt::format(R"(
+[[channel]]
+id = "phone"
+kind = "live"
+hours = "always"
+offered-per-year = {}
+patience = {{ family = "exponential", mean = "2min" }}
+{}
+[[channel]]
+id = "counter"
+kind = "live"
+hours = "always"
+[[demand]]
+id = "rent"
+channel = "phone"
+per-year = 60000
+handle = {{ family = "exponential", mean = "200s" }}
+[[demand]]
+id = "repairs"
+channel = "phone"
+per-year = 30000
+handle = {{ family = "exponential", mean = "200s" }}
+[[demand]]
+id = "visits"
+channel = "counter"
+per-year = 20000
+handle = {{ family = "exponential", mean = "200s" }}
+[[team]]
+id = "agents"
+answers = ["phone"]
+roster = [ {{ hours = "always", staff = 2 }} ]
+hourly-cost = 1.0
+[[team]]
+id = "reception"
+answers = ["counter"]
+roster = [ {{ hours = "always", staff = 3 }} ]
+hourly-cost = 1.0
+[[option]]
+id = "shorter-calls"
+set = {{ "demand.rent.handle" = {{ family = "exponential", mean = "100s" }} }}
+)",
+                                    target, phone);
+}
+
+/// The count reported agrees with the one asked for: chance of the reported replications, chance of the calibration's,
+/// and how closely that was asked to come.
+void expect_offered(const Trial& trial, double target) {
+  const Measured offered = mean_of(trial.each("phone", &ChannelCounts::offered));
+  const double sd = offered.standard_error * std::sqrt(20.0);
+  const double chance = std::hypot(offered.standard_error, sd / std::sqrt(calibration_replications));
+  EXPECT_LT(chance, 0.002 * target);  // else the comparison says nothing
+  EXPECT_NEAR(offered.mean, target * year_share, 4 * chance + found_within * target);
+  ASSERT_EQ(trial.results().calibrations.size(), 1u);
+  EXPECT_NEAR(trial.results().calibrations[0].offered_per_year, target, found_within * target);
+}
+
+TEST(Calibration, WithoutReturnsIsTheRatioOfTheVolumes) {
+  constexpr double target = 135000;
+  const Trial trial(centre(target, ""));
+  expect_offered(trial, target);
+  // Eight Poisson years of 135,000 fix the ratio 1.5 to 1 / sqrt(8 x 135,000), about one part in a thousand.
+  const double chance = 1 / std::sqrt(calibration_replications * target * year_share);
+  EXPECT_NEAR(trial.results().calibrations[0].factor, 1.5, 1.5 * (4 * chance + found_within));
+}
+
+TEST(Calibration, CountsTheReturns) {
+  constexpr double target = 135000;
+  const Trial trial(centre(target, R"(retry = { share = 0.8, after = { family = "exponential", mean = "10min" } })"));
+  expect_offered(trial, target);
+  // What is offered comes first or comes back, and the factor makes those that come first.
+  const auto retries = [&](const Counts& counts) {
+    return static_cast<double>(
+        trial.channel(counts, "phone").offered_by_origin[static_cast<std::size_t>(Origin::retry)]);
+  };
+  const Measured come_back = mean_of(trial.each(retries));
+  const double first = trial.results().calibrations[0].factor * 90000 * year_share;
+  const double chance = std::sqrt(target / calibration_replications + target / 20);
+  EXPECT_NEAR(first + come_back.mean, target * year_share,
+              4 * (chance + come_back.standard_error) + found_within * target);
+  EXPECT_GT(come_back.mean, 5 * (4 * chance + found_within * target));  // so that leaving them out would show
+}
+
+TEST(Calibration, IsTheSameInEveryOptionAndLeavesOtherChannelsAlone) {
+  const Trial trial(centre(135000, ""));
+  const auto first = [&](const char* demand) {
+    return [&trial, demand](const Counts& counts) { return static_cast<double>(trial.demand(counts, demand).first); };
+  };
+  EXPECT_EQ(trial.each(first("rent")), trial.each(first("rent"), "shorter-calls"));
+  EXPECT_EQ(trial.each(first("repairs")), trial.each(first("repairs"), "shorter-calls"));
+  const Measured visits = mean_of(trial.each(first("visits")));
+  EXPECT_TRUE(agrees(visits, 20000 * year_share));
+}
+
+}  // namespace
+}  // namespace channelshift::test
