@@ -96,6 +96,7 @@ double wait_bucket_edge_s(int bucket);
 /// it is empty.
 std::array<double, 3> wait_percentiles_s(std::span<const std::int64_t> histogram);
 
+/// One replication. Two of them compare unequal where a percentile is NaN.
 struct Counts {
   std::vector<ChannelCounts> channels;  ///< [channel]
   std::vector<TeamCounts> teams;        ///< [team]
