@@ -38,7 +38,7 @@ bool within(double number, const Range& range) {
 
 std::string range_advice(double number, const Key& key) {
   const bool percent = key.type == Type::share && number > 1 && number <= 100;
-  if (percent) return fmt::format("A share is a fraction: write {} for {}%.", number / 100, number);
+  if (percent) return fmt::format("A share is a fraction: write {:g} for {:g}%.", number / 100, number);
   return "Give a value in this range.";
 }
 
