@@ -69,7 +69,6 @@ int run(const Arguments& arguments) {
   }
   const fs::path file = prepare_output(arguments, *read.scenario);
   const Results results = simulate_with_progress(*read.scenario, arguments);
-  for (const std::string& warning : results.warnings) print_warning(warning);
   const Json json = summary(*read.scenario, results, problems(read.warnings));
   write_results(file, *read.scenario, results, read.resolved_toml, json_text(json),
                 {program_version, git_commit, arguments.command, now_utc()});

@@ -17,7 +17,6 @@ struct Contact {
   std::uint32_t started : 1;   ///< deferred work that was begun and put down
   std::uint32_t later : 2;     ///< times it came back after an opening
   std::uint32_t moved : 1;     ///< `shift` counts
-  std::uint32_t spare : 1;
   std::uint32_t lineage;
   std::uint32_t handle_word;
   std::uint32_t resolved_word;

@@ -163,7 +163,6 @@ struct Results {
   std::vector<OptionRun> runs;
   std::vector<std::optional<OptionRun>> first_year;
   std::vector<Calibration> calibrations;
-  std::vector<std::string> warnings;
 };
 
 }  // namespace channelshift

@@ -110,7 +110,8 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, sim
   ++hot_[c].offered;
   counts_.channels[c].offered_by_origin[static_cast<int>(origin)] += measured_;
   if (channel.kind == ChannelKind::self_service) return serve_itself(contact, c);
-  if (channel.lines != none && lines_used_[c] >= channel.lines) purge(c);
+  const bool lines_came_later = plan_.phases.size() > 1;  // then some who left may not have been noticed yet
+  if (lines_came_later && channel.lines != none && lines_used_[c] >= channel.lines) purge(c);
   if (channel.lines != none && lines_used_[c] >= channel.lines) {
     counts_.channels[c].blocked += measured_;
     return leave_unanswered(contact, c);

@@ -182,7 +182,6 @@ Json summary(const Scenario& scenario, const Results& results, std::span<const s
   const std::vector<Simulated> dated = first_years(scenario, results);
   Json json = head(scenario, results);
   json["warnings"] = std::vector<std::string>(warnings.begin(), warnings.end());
-  for (const std::string& warning : results.warnings) json["warnings"].push_back(warning);
   json["about"] = {
       {"channels", about_channels(scenario)}, {"teams", about_teams(scenario)}, {"options", about_options(options)}};
   json["calibrations"] = calibrations_of(scenario, results);
