@@ -8,24 +8,26 @@
 
 namespace channelshift {
 
-/// Who a contact is: enough to draw anything about it, whenever it is needed.
+/// Who a contact is: enough to draw anything about it, whenever it is needed. Half a cache line. No bit fields: a
+/// processor that copies what it has just written in smaller pieces has to wait for them.
 struct Contact {
-  std::uint32_t number : 24;   ///< of the need's first contact within demand and day
-  std::uint32_t measured : 1;  ///< the need's first contact came in measured time
-  std::uint32_t induced : 1;   ///< the need was brought by a shift
-  std::uint32_t answered : 1;  ///< an earlier or this contact of the need was answered
-  std::uint32_t started : 1;   ///< deferred work that was begun and put down
-  std::uint32_t later : 2;     ///< times it came back after an opening
-  std::uint32_t moved : 1;     ///< `shift` counts
+  std::uint32_t number;  ///< of the need's first contact within demand and day, 24 bits
   std::uint32_t lineage;
   std::uint32_t handle_word;
   std::uint32_t resolved_word;
   std::uint16_t day;  ///< of the need's first contact
   std::uint16_t demand;
-  std::uint16_t attempts;    ///< of the need so far, this one included
-  std::uint16_t shift : 11;  ///< that moved or induced it
-  std::uint16_t tries : 5;   ///< returns after leaving unanswered or finding closed, since the need's last repeat
+  std::uint16_t attempts;  ///< of the need so far, this one included
+  std::uint16_t shift;     ///< that moved or induced it
+  std::uint8_t tries;      ///< returns after leaving unanswered or finding closed, since the need's last repeat
+  std::uint8_t later;      ///< times it came back after an opening
+  bool moved;              ///< `shift` counts
+  bool measured;           ///< the need's first contact came in measured time
+  bool induced;            ///< the need was brought by a shift
+  bool answered;           ///< an earlier or this contact of the need was answered
+  bool started;            ///< deferred work that was begun and put down
 };
+static_assert(sizeof(Contact) == 32);
 
 /// A contact in a queue.
 struct Waiting {
@@ -50,6 +52,9 @@ struct AgendaItem {
   std::uint16_t channel;
   std::uint32_t watch;
   Contact contact;
+  sim::Ticks handle;
+  std::uint32_t patience_word;
+  bool drawn;  ///< `handle`, `patience_word` and the contact's words are those of this attempt
 };
 
 }  // namespace channelshift

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/centre/ahead.hpp"
 #include "models/centre/arrivals.hpp"
 #include "models/centre/contact.hpp"
 #include "models/centre/levels.hpp"
@@ -63,7 +64,10 @@ class Loop final : public Simulation {
     bool answered = false;
     bool gone = false;  ///< left, and counted so
     int holders = 0;    ///< the queue and the agenda
-    Waiting waiting;
+    sim::Ticks arrived = 0;
+    sim::Ticks deadline = 0;
+    std::uint32_t week_cell = 0;
+    std::uint16_t day_cell = 0;
   };
 
   enum class DayEventKind : std::uint8_t { interval, rise, opening, closing, fall };
@@ -73,6 +77,13 @@ class Loop final : public Simulation {
     int id;  ///< team or channel
     int level = 0;
     int rostered = 0;
+  };
+
+  /// What an attempt brings with it: its handle time, and its patience or the word that gives it.
+  struct Drawn {
+    sim::Ticks handle;
+    std::uint32_t patience_word;
+    std::optional<sim::Ticks> patience;
   };
 
   // loop_day.hpp: the calendar
@@ -93,13 +104,15 @@ class Loop final : public Simulation {
   void first_contact(int demand);
   void first_contact_full(int demand, ArrivalStream& stream);
   int shift_of(const DemandPlan& demand, const ArrivalStream& stream) const;
-  void move(Contact contact, int demand, int shift, const ArrivalStream& stream);
+  void move(Contact& contact, int demand, int shift, const ArrivalStream& stream);
   void induce(const Contact& contact, const ShiftPlan& shift);
-  void arrive(const Contact& contact, int channel, Origin origin, sim::Ticks handle, std::uint32_t patience_word);
-  void arrive_again(Contact contact, int channel, Origin origin);
+  void arrive(const Contact& contact, int channel, Origin origin, const Drawn& drawn);
+  void arrive_again(AgendaItem& item);
+  void go_on(const Contact& parent, Kinship kinship, int channel, Origin origin);
   void turn_away(const Contact& contact, int channel);
   void serve_itself(const Contact& contact, int channel);
-  void wait(const Contact& contact, int channel, sim::Ticks handle, sim::Ticks patience);
+  void wait(const Contact& contact, int channel, sim::Ticks handle, sim::Ticks patience, const sim::Words& leaving);
+  bool still_coming(AgendaItem& item);
   void agenda();
 
   // loop_answer.hpp: agents take them
@@ -124,24 +137,22 @@ class Loop final : public Simulation {
   void arm_overflow(int team);
   void arm_overflow_to(int channel, sim::Ticks arrived);
   void overflow_opens(Slot clock);
-  void settle(Contact contact, int channel, sim::Ticks end, bool measured);
-  void not_completed(const Contact& contact, int channel, sim::Ticks end, bool measured, Chance gives_up, int to,
-                     int after);
+  void settle(const Contact& contact, int channel, sim::Ticks end, bool measured);
+  void not_completed(const Contact& contact, int channel, sim::Ticks end, bool measured, const ShiftPlan* shift);
 
   // loop_leave.hpp: contacts leave, and what comes of it
-  struct ComingBack {
-    AgendaItem item;
-    sim::Ticks after;
-  };
-  std::optional<ComingBack> coming_back(const Contact& contact, int channel) const;
-  void leave_unanswered(const Contact& contact, int channel);
-  void abandon(const Waiting& waiting, int channel, sim::Ticks at);
+  const Way* way_back(const Contact& contact, int channel, const sim::Words& leaving) const;
+  AgendaItem& come_back(const Contact& contact, int channel, const Way& way, sim::Ticks left, const sim::Words& leaving);
+  void leave_unanswered(const Contact& contact, int channel, const sim::Words& leaving);
+  template <class Waited>
+  void abandon(const Waited& waiting, int channel);
   void need_met(const Contact& contact, bool first);
   void need_lost(const Contact& contact);
-  std::uint32_t new_watch(const Waiting& waiting, int holders);
+  std::uint32_t new_watch(const Waiting& waiting);
   void let_go(std::uint32_t watch);
-  void schedule(sim::Ticks at, const AgendaItem& item);
-  Contact child(const Contact& parent, Kinship kinship, std::uint32_t ordinal = 0) const;
+  AgendaItem& schedule(sim::Ticks at, Coming coming, Origin origin, int channel);
+  AgendaItem& schedule_child(sim::Ticks at, const Contact& parent, Kinship kinship, Origin origin, int channel,
+                             std::uint32_t ordinal = 0);
   sim::Words draws(const Contact& contact, int block) const;
   std::uint32_t draw(const Contact& contact, Draw which) const;
   sim::Ticks drawn_duration(int quantile, std::uint32_t word) const;
@@ -196,6 +207,7 @@ class Loop final : public Simulation {
   std::vector<Waiting> slot_work_;        ///< [slot] while it may be put down
   std::vector<int> lines_used_;           ///< [channel]
   sim::Agenda<AgendaItem> agenda_;
+  DrawAhead ahead_;             ///< those of the agenda's span that begins
   std::vector<Watch> watches_;  ///< [0] is none
   std::vector<std::uint32_t> free_watches_;
   Set open_;  ///< channels now open (live: contacts may come; deferred: are worked)

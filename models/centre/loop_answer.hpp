@@ -28,7 +28,7 @@ Waiting* Loop<Full, Words>::head(int c) {
     if (Full && first.watch != 0 && watches_[first.watch].gone) {
       let_go(first.watch);
     } else if (first.deadline < now_) {
-      abandon(first, c, first.deadline);
+      abandon(first, c);
       if constexpr (Full) {
         --lines_used_[c];
         if (first.watch != 0)
@@ -306,7 +306,7 @@ void Loop<Full, Words>::put_down(int t, Slot slot) {
   const double pace = phase_->teams[t].pace[c];
   work.handle = pace == 1.0 ? remains : static_cast<sim::Ticks>(static_cast<double>(remains) / pace);
   work.deadline = sim::Ticks{1} << 48;
-  work.contact.started = 1;
+  work.contact.started = true;
   counts_.team_channel_busy[t * plan_.channels + c] -= remains;
   queues_[c].insert_ordered(work, [](const Waiting& a, const Waiting& b) { return a.arrived < b.arrived; });
   waiting_.set(c);
@@ -315,7 +315,7 @@ void Loop<Full, Words>::put_down(int t, Slot slot) {
 
 /// What comes of a contact that was served until `end`: not completed, resolved, or back again.
 template <bool Full, int Words>
-void Loop<Full, Words>::settle(Contact contact, int c, sim::Ticks end, bool measured) {
+void Loop<Full, Words>::settle(const Contact& contact, int c, sim::Ticks end, bool measured) {
   const ChannelPlan& channel = phase_->channels[c];
   const bool self_service = channel.kind == ChannelKind::self_service;
   const ShiftPlan* shift = contact.moved ? &phase_->shifts[contact.shift] : nullptr;
@@ -324,16 +324,9 @@ void Loop<Full, Words>::settle(Contact contact, int c, sim::Ticks end, bool meas
   const bool completed = completes.always() || completes(draw(contact, Draw::completes));
 
   const bool first = !contact.answered && (completed || !self_service);
-  if (first) {
-    contact.answered = 1;
-    if (contact.measured && !contact.induced)
-      ++counts_.channels[phase_->demands[contact.demand].channel].needs_answered;
-  }
-  if (!completed) {
-    const int to = shift ? shift->falls_back_to : channel.falls_back_to;
-    const int after = shift ? shift->falls_back_after : channel.falls_back_after;
-    return not_completed(contact, c, end, measured, shift ? shift->gives_up : channel.gives_up, to, after);
-  }
+  if (first && contact.measured && !contact.induced)
+    ++counts_.channels[phase_->demands[contact.demand].channel].needs_answered;
+  if (!completed) return not_completed(contact, c, end, measured, shift);
   if (self_service) counts_.channels[c].completed += measured;
 
   const ReasonPlan& reason = phase_->reasons[phase_->demands[contact.demand].reason];
@@ -341,24 +334,29 @@ void Loop<Full, Words>::settle(Contact contact, int c, sim::Ticks end, bool meas
   if (reason.repeat.never()) return need_lost(contact);
   const sim::Words words = draws(contact, static_cast<int>(Draw::repeat) / 4);
   if (!reason.repeat(word(words, Draw::repeat))) return need_lost(contact);
-  Contact again = child(contact, Kinship::repeat);
+  const int by = reason.repeat_channel == none ? c : reason.repeat_channel;
+  const sim::Ticks after = drawn_duration(reason.repeat_after, word(words, Draw::repeat_after));
+  Contact& again = schedule_child(end + after, contact, Kinship::repeat, Origin::repeat, by).contact;
+  again.answered = true;
   again.tries = 0;
   again.later = 0;
-  const int by = reason.repeat_channel == none ? c : reason.repeat_channel;
-  schedule(end + drawn_duration(reason.repeat_after, word(words, Draw::repeat_after)),
-           {Coming::arrival, Origin::repeat, static_cast<std::uint16_t>(by), 0, again});
 }
 
 template <bool Full, int Words>
-void Loop<Full, Words>::not_completed(const Contact& contact, int c, sim::Ticks end, bool measured, Chance gives_up,
-                                      int to, int after) {
+void Loop<Full, Words>::not_completed(const Contact& contact, int c, sim::Ticks end, bool measured,
+                                      const ShiftPlan* shift) {
+  const ChannelPlan& channel = phase_->channels[c];
+  const Chance gives_up = shift ? shift->gives_up : channel.gives_up;
+  const int to = shift ? shift->falls_back_to : channel.falls_back_to;
+  const int after = shift ? shift->falls_back_after : channel.falls_back_after;
   if (to == none || (!gives_up.never() && gives_up(draw(contact, Draw::gives_up)))) {
     counts_.channels[c].gave_up += measured;
     return need_lost(contact);
   }
   counts_.channels[c].fell_back += measured;
-  schedule(end + drawn_duration(after, draw(contact, Draw::falls_back_after)),
-           {Coming::arrival, Origin::fall_back, static_cast<std::uint16_t>(to), 0, child(contact, Kinship::fall_back)});
+  const sim::Ticks at = end + drawn_duration(after, draw(contact, Draw::falls_back_after));
+  Contact& again = schedule_child(at, contact, Kinship::fall_back, Origin::fall_back, to).contact;
+  if (channel.kind != ChannelKind::self_service) again.answered = true;
 }
 
 }  // namespace channelshift

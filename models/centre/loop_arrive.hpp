@@ -14,6 +14,9 @@ inline constexpr std::size_t longest_queue = 10'000'000;
 inline constexpr int most_tries = 20;  ///< returns after leaving unanswered
 inline constexpr int most_later = 3;   ///< returns after an opening
 inline constexpr double induced_after_s = 86400;
+/// The block of an attempt's words that are used if it finds no agent free.
+inline constexpr int leaving_block = static_cast<int>(Draw::balk) / 4;
+static_assert(static_cast<int>(Draw::comes_back_after) / 4 == leaving_block);
 
 template <bool Full, int Words>
 void Loop<Full, Words>::first_contact(int d) {
@@ -31,7 +34,7 @@ void Loop<Full, Words>::first_contact(int d) {
       if (team != none)
         answer_at_once(team, take_slot(team), c, Contact{}, stream.handle());
       else
-        wait(Contact{}, c, stream.handle(), stream.patience());
+        wait(Contact{}, c, stream.handle(), stream.patience(), {});
     }
   }
   arrivals_.set(static_cast<Slot>(d), stream.next());
@@ -40,18 +43,26 @@ void Loop<Full, Words>::first_contact(int d) {
 template <bool Full, int Words>
 void Loop<Full, Words>::first_contact_full(int d, ArrivalStream& stream) {
   const DemandPlan& demand = phase_->demands[d];
-  Contact contact{};
-  contact.number = stream.number() & 0xFFFFFFu;
-  contact.measured = measured_;
+  Contact contact;
+  contact.number = stream.number();
+  contact.lineage = 0;
   contact.handle_word = stream.handle_word();
   contact.resolved_word = stream.resolved_word();
   contact.day = static_cast<std::uint16_t>(stream.day());
   contact.demand = static_cast<std::uint16_t>(d);
   contact.attempts = 1;
+  contact.shift = 0;
+  contact.tries = 0;
+  contact.later = 0;
+  contact.moved = false;
+  contact.measured = measured_;
+  contact.induced = false;
+  contact.answered = false;
+  contact.started = false;
   const int shift = demand.slices.empty() ? none : shift_of(demand, stream);
   if (shift != none) return move(contact, d, shift, stream);
   counts_.channels[demand.channel].needs += measured_;
-  arrive(contact, demand.channel, Origin::first, stream.handle(), stream.patience_word());
+  arrive(contact, demand.channel, Origin::first, {stream.handle(), stream.patience_word(), stream.patience()});
 }
 
 /// The shift that takes this contact, or none.
@@ -66,7 +77,7 @@ int Loop<Full, Words>::shift_of(const DemandPlan& demand, const ArrivalStream& s
 }
 
 template <bool Full, int Words>
-void Loop<Full, Words>::move(Contact contact, int d, int s, const ArrivalStream& stream) {
+void Loop<Full, Words>::move(Contact& contact, int d, int s, const ArrivalStream& stream) {
   const int from = phase_->demands[d].channel;
   const ShiftPlan& shift = phase_->shifts[s];
   const int to = shift.to == none ? plan_.channels : shift.to;
@@ -77,10 +88,10 @@ void Loop<Full, Words>::move(Contact contact, int d, int s, const ArrivalStream&
   }
   counts_.demands[d].moved += measured_;
   counts_.channels[from].needs += measured_;
-  contact.moved = 1;
-  contact.shift = static_cast<std::uint16_t>(s) & 0x7FFu;
+  contact.moved = true;
+  contact.shift = static_cast<std::uint16_t>(s);
   induce(contact, shift);
-  arrive(contact, to, Origin::moved, handle_on(contact, to), stream.patience_word());
+  arrive(contact, to, Origin::moved, {handle_on(contact, to), stream.patience_word(), std::nullopt});
 }
 
 /// The new contacts that a moved one brings, each an exponential day later.
@@ -89,20 +100,19 @@ void Loop<Full, Words>::induce(const Contact& parent, const ShiftPlan& shift) {
   int count = shift.induced_whole;
   if (!shift.induced_part.never()) count += shift.induced_part(draw(parent, Draw::induced));
   for (int i = 0; i < count; ++i) {
-    Contact contact = child(parent, Kinship::induced, static_cast<std::uint32_t>(i));
-    contact.induced = 1;
-    contact.measured = 0;
+    Contact contact;
+    become_child(contact, parent, Kinship::induced, static_cast<std::uint32_t>(i));
+    contact.induced = true;
+    contact.measured = false;
     contact.attempts = 1;
     const double after_s = induced_after_s * sim::unit_gap(draw(contact, Draw::induced_after));
-    schedule(now_ + duration(after_s),
-             {Coming::arrival, Origin::induced, static_cast<std::uint16_t>(shift.to), 0, contact});
+    schedule(now_ + duration(after_s), Coming::arrival, Origin::induced, shift.to).contact = contact;
   }
 }
 
 /// A contact reaches a channel.
 template <bool Full, int Words>
-void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, sim::Ticks handle,
-                               std::uint32_t patience_word) {
+void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, const Drawn& drawn) {
   const ChannelPlan& channel = phase_->channels[c];
   const bool open = open_.test(c);
   if (channel.kind == ChannelKind::live && !open) return turn_away(contact, c);
@@ -114,34 +124,49 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, sim
   if (lines_came_later && channel.lines != none && lines_used_[c] >= channel.lines) purge(c);
   if (channel.lines != none && lines_used_[c] >= channel.lines) {
     counts_.channels[c].blocked += measured_;
-    return leave_unanswered(contact, c);
+    return leave_unanswered(contact, c, draws(contact, leaving_block));
   }
   ++lines_used_[c];
   const int team = open ? free_team(c) : none;
-  if (team != none) return answer_at_once(team, take_slot(team), c, contact, handle);
-  if (any_interruptible_ && live_.test(c) && interrupt(contact, c, handle)) return;
-  if (!channel.balk.never() && channel.balk(draw(contact, Draw::balk))) {
+  if (team != none) return answer_at_once(team, take_slot(team), c, contact, drawn.handle);
+  if (any_interruptible_ && live_.test(c) && interrupt(contact, c, drawn.handle)) return;
+  const bool may_leave = !channel.balk.never() || !channel.comes_back.empty();
+  const sim::Words leaving = may_leave ? draws(contact, leaving_block) : sim::Words{};
+  if (channel.balk(word(leaving, Draw::balk))) {
     --lines_used_[c];
     counts_.channels[c].balked += measured_;
     ++week_cell(c, week_now_).abandoned;
     ++day_cell(c, day_now_).abandoned;
-    return leave_unanswered(contact, c);
+    return leave_unanswered(contact, c, leaving);
   }
-  wait(contact, c, handle, drawn_duration(channel.patience, patience_word));
+  const sim::Ticks patience =
+      drawn.patience ? *drawn.patience : drawn_duration(channel.patience, drawn.patience_word);
+  wait(contact, c, drawn.handle, patience, leaving);
 }
 
-/// A later attempt, whose patience and outcome are drawn at its own lineage.
+/// A later attempt.
 template <bool Full, int Words>
-void Loop<Full, Words>::arrive_again(Contact contact, int c, Origin origin) {
-  const sim::Words words = draws(contact, 0);
-  contact.resolved_word = words.w[static_cast<int>(Draw::resolved)];
-  if (origin == Origin::repeat || origin == Origin::induced)
-    contact.handle_word = words.w[static_cast<int>(Draw::handle)];
-  if (origin == Origin::induced) {
-    contact.measured = measured_;
+void Loop<Full, Words>::arrive_again(AgendaItem& item) {
+  if (!item.drawn) {
+    take_words(item, draws(item.contact, 0));
+    item.handle = handle_on(item.contact, item.channel);
+  }
+  if (item.origin == Origin::induced) {
+    item.contact.measured = measured_;
     counts_.induced.needs += measured_;
   }
-  arrive(contact, c, origin, handle_on(contact, c), words.w[static_cast<int>(Draw::patience)]);
+  arrive(item.contact, item.channel, item.origin, {item.handle, item.patience_word, std::nullopt});
+}
+
+/// The next attempt of the same need, at once.
+template <bool Full, int Words>
+void Loop<Full, Words>::go_on(const Contact& parent, Kinship kinship, int c, Origin origin) {
+  AgendaItem item{};
+  item.origin = origin;
+  item.channel = static_cast<std::uint16_t>(c);
+  become_child(item.contact, parent, kinship, 0);
+  ++item.contact.tries;
+  arrive_again(item);
 }
 
 /// A live contact found its channel closed.
@@ -152,26 +177,17 @@ void Loop<Full, Words>::turn_away(const Contact& contact, int c) {
   if (!channel.has_when_closed || contact.tries >= most_tries) return need_lost(contact);
 
   const ReasonPlan& reason = phase_->reasons[phase_->demands[contact.demand].reason];
-  if (reason.emergency && channel.emergency_to != none) {
-    Contact again = child(contact, Kinship::emergency);
-    ++again.tries;
-    return arrive_again(again, channel.emergency_to, Origin::emergency);
-  }
+  if (reason.emergency && channel.emergency_to != none)
+    return go_on(contact, Kinship::emergency, channel.emergency_to, Origin::emergency);
   const double u = sim::uniform(draw(contact, Draw::when_closed));
   const auto way =
       std::find_if(channel.when_closed.begin(), channel.when_closed.end(), [&](const Way& w) { return u < w.up_to; });
   if (way == channel.when_closed.end() || (way->same && contact.later >= most_later)) return need_lost(contact);
-  if (!way->same) {
-    Contact again = child(contact, Kinship::switched);
-    ++again.tries;
-    return arrive_again(again, way->channel, Origin::switched);
-  }
-  Contact again = child(contact, Kinship::later);
-  again.later = (contact.later + 1u) & 3u;
+  if (!way->same) return go_on(contact, Kinship::switched, way->channel, Origin::switched);
   const double after_s = channel.later_after_s * sim::unit_gap(draw(contact, Draw::later_after));
   const sim::Ticks opening = plan_.open[c].next_opening(now_);
   const sim::Ticks at = opening == sim::never ? sim::never - 1 : opening + duration(after_s);
-  schedule(at, {Coming::arrival, Origin::later, static_cast<std::uint16_t>(c), 0, again});
+  ++schedule_child(at, contact, Kinship::later, Origin::later, c).contact.later;
 }
 
 /// Self-service: completed at once, or not.
@@ -182,52 +198,67 @@ void Loop<Full, Words>::serve_itself(const Contact& contact, int c) {
 
 /// Joins the queue.
 template <bool Full, int Words>
-void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, sim::Ticks patience) {
-  Waiting waiting{now_, now_ + patience, handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0};
+void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, sim::Ticks patience,
+                             const sim::Words& leaving) {
+  if (queues_[c].size() >= longest_queue) purge(c);
+  Waiting& waiting = queues_[c].push_back(
+      {now_, now_ + patience, handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0});
   if constexpr (Full) {
     const ChannelPlan& channel = phase_->channels[c];
     if (channel.patience != none && channel.lines != none) {  // its line is free again when it leaves
-      waiting.watch = new_watch(waiting, 2);
-      schedule(waiting.deadline,
-               {Coming::patience_ends, Origin::first, static_cast<std::uint16_t>(c), waiting.watch, contact});
+      waiting.watch = new_watch(waiting);
+      AgendaItem& end = schedule(waiting.deadline, Coming::patience_ends, Origin::first, c);
+      end.contact = contact;
+      end.watch = waiting.watch;
     } else if (channel.patience != none && !channel.comes_back.empty()) {
-      if (const auto back = coming_back(contact, c)) {
-        waiting.watch = new_watch(waiting, 2);
-        AgendaItem item = back->item;
-        item.coming = Coming::unless_answered;
-        item.watch = waiting.watch;
-        schedule(waiting.deadline + back->after, item);
+      if (const Way* way = way_back(contact, c, leaving)) {
+        waiting.watch = new_watch(waiting);
+        AgendaItem& back = come_back(contact, c, *way, waiting.deadline, leaving);
+        back.coming = Coming::unless_answered;
+        back.watch = waiting.watch;
       }
     }
     arm_overflow_to(c, now_);
   }
-  if (queues_[c].size() >= longest_queue) purge(c);
-  queues_[c].push_back(waiting);
   waiting_.set(c);
+}
+
+/// Asked of everything that comes within the span of the agenda that begins: what was answered meanwhile goes, and
+/// contacts are drawn together, unless the tables change before the span ends.
+template <bool Full, int Words>
+bool Loop<Full, Words>::still_coming(AgendaItem& item) {
+  if (item.watch != 0 && watches_[item.watch].answered) {
+    let_go(item.watch);
+    return false;
+  }
+  const auto last_day = static_cast<int>((now_ + decltype(agenda_)::span) / ticks_per_day);
+  if (item.coming != Coming::patience_ends && plan_.phase_of(last_day) == plan_.phase_of(day_)) ahead_.add(&item);
+  return true;
 }
 
 /// The earliest thing on the agenda happens.
 template <bool Full, int Words>
 void Loop<Full, Words>::agenda() {
-  if (!agenda_.due(now_)) return tree_.set(agenda_slot_, agenda_.next_time());
-  const AgendaItem item = agenda_.take();
+  const bool due = agenda_.due(now_, [&](AgendaItem& item) { return still_coming(item); });
+  ahead_.draw(plan_, *phase_, key_);
+  if (!due) return tree_.set(agenda_slot_, agenda_.next_time());
+  AgendaItem item = agenda_.take();
   tree_.set(agenda_slot_, agenda_.next_time());
-  if (item.coming == Coming::arrival) return arrive_again(item.contact, item.channel, item.origin);
+  if (item.coming == Coming::arrival) return arrive_again(item);
 
   Watch& watch = watches_[item.watch];
   const bool answered = watch.answered;
   if (item.coming == Coming::patience_ends && !answered) {
     watch.gone = true;
-    const Waiting left = watch.waiting;
-    abandon(left, item.channel, left.deadline);
+    abandon(watch, item.channel);
     --lines_used_[item.channel];
   }
   let_go(item.watch);
   if (answered) return;
   if (item.coming == Coming::patience_ends)
-    leave_unanswered(item.contact, item.channel);
+    leave_unanswered(item.contact, item.channel, draws(item.contact, leaving_block));
   else
-    arrive_again(item.contact, item.channel, item.origin);
+    arrive_again(item);
 }
 
 }  // namespace channelshift

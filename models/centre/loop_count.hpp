@@ -70,7 +70,7 @@ void Loop<Full, Words>::purge(int c) {
       return true;
     }
     if (waiting.deadline >= now_) return false;
-    abandon(waiting, c, waiting.deadline);
+    abandon(waiting, c);
     if constexpr (Full) {
       --lines_used_[c];
       if (waiting.watch != 0)

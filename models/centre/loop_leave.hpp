@@ -6,42 +6,48 @@
 /// The loop's part in which contacts leave unanswered, come back or are lost; and their draws.
 namespace channelshift {
 
-/// How and when a contact that leaves this channel unanswered comes back; empty if it gives up.
+/// How a contact that leaves this channel unanswered comes back; nullptr if it gives up.
 template <bool Full, int Words>
-auto Loop<Full, Words>::coming_back(const Contact& contact, int c) const -> std::optional<ComingBack> {
-  const ChannelPlan& channel = phase_->channels[c];
-  if (channel.comes_back.empty() || contact.tries >= most_tries) return std::nullopt;
-  const sim::Words words = draws(contact, static_cast<int>(Draw::comes_back) / 4);
-  const double u = sim::uniform(word(words, Draw::comes_back));
-  for (const Way& way : channel.comes_back) {
-    if (u >= way.up_to) continue;
-    Contact again = child(contact, way.same ? Kinship::retry : Kinship::switched);
-    ++again.tries;
-    const Origin origin = way.same ? Origin::retry : Origin::switched;
-    return ComingBack{{Coming::arrival, origin, static_cast<std::uint16_t>(way.channel), 0, again},
-                      drawn_duration(channel.comes_back_after, word(words, Draw::comes_back_after))};
-  }
-  return std::nullopt;
+const Way* Loop<Full, Words>::way_back(const Contact& contact, int c, const sim::Words& leaving) const {
+  const std::vector<Way>& ways = phase_->channels[c].comes_back;
+  if (contact.tries >= most_tries) return nullptr;
+  const double u = sim::uniform(word(leaving, Draw::comes_back));
+  for (const Way& way : ways)
+    if (u < way.up_to) return &way;
+  return nullptr;
+}
+
+/// Puts the return of one that leaves at `left` on the agenda.
+template <bool Full, int Words>
+AgendaItem& Loop<Full, Words>::come_back(const Contact& contact, int c, const Way& way, sim::Ticks left,
+                                         const sim::Words& leaving) {
+  const sim::Ticks after =
+      drawn_duration(phase_->channels[c].comes_back_after, word(leaving, Draw::comes_back_after));
+  AgendaItem& item = schedule_child(left + after, contact, way.same ? Kinship::retry : Kinship::switched,
+                                    way.same ? Origin::retry : Origin::switched, way.channel);
+  ++item.contact.tries;
+  return item;
 }
 
 /// Balked, blocked, or out of patience where that is an event.
 template <bool Full, int Words>
-void Loop<Full, Words>::leave_unanswered(const Contact& contact, int c) {
-  if (const auto back = coming_back(contact, c))
-    schedule(now_ + back->after, back->item);
+void Loop<Full, Words>::leave_unanswered(const Contact& contact, int c, const sim::Words& leaving) {
+  if (const Way* way = way_back(contact, c, leaving))
+    come_back(contact, c, *way, now_, leaving);
   else
     need_lost(contact);
 }
 
-/// Counts a contact whose patience ended while it waited.
+/// Counts a contact whose patience ended while it waited (a `Waiting`, or a `Watch` on one).
 template <bool Full, int Words>
-void Loop<Full, Words>::abandon(const Waiting& waiting, int c, sim::Ticks at) {
-  const sim::Ticks waited = at - waiting.arrived;
+template <class Waited>
+void Loop<Full, Words>::abandon(const Waited& waiting, int c) {
+  const sim::Ticks waited = waiting.deadline - waiting.arrived;
   for (Cell* cell : {&week_cell(c, waiting.week_cell), &day_cell(c, waiting.day_cell)}) {
     ++cell->abandoned;
     cell->wait += waited;
   }
-  count_queue(c, waiting.arrived, at);
+  count_queue(c, waiting.arrived, waiting.deadline);
 }
 
 template <bool Full, int Words>
@@ -67,7 +73,7 @@ void Loop<Full, Words>::need_lost(const Contact& contact) {
 }
 
 template <bool Full, int Words>
-std::uint32_t Loop<Full, Words>::new_watch(const Waiting& waiting, int holders) {
+std::uint32_t Loop<Full, Words>::new_watch(const Waiting& waiting) {
   std::uint32_t watch = static_cast<std::uint32_t>(watches_.size());
   if (free_watches_.empty()) {
     watches_.emplace_back();
@@ -75,7 +81,7 @@ std::uint32_t Loop<Full, Words>::new_watch(const Waiting& waiting, int holders) 
     watch = free_watches_.back();
     free_watches_.pop_back();
   }
-  watches_[watch] = Watch{false, false, holders, waiting};
+  watches_[watch] = Watch{false, false, 2, waiting.arrived, waiting.deadline, waiting.week_cell, waiting.day_cell};
   return watch;
 }
 
@@ -84,28 +90,31 @@ void Loop<Full, Words>::let_go(std::uint32_t watch) {
   if (watch != 0 && --watches_[watch].holders == 0) free_watches_.push_back(watch);
 }
 
+/// Puts something on the agenda; its contact is to be written before anything else is scheduled.
 template <bool Full, int Words>
-void Loop<Full, Words>::schedule(sim::Ticks at, const AgendaItem& item) {
-  agenda_.add(now_, at, item.coming == Coming::patience_ends ? 0 : 1, item);
+AgendaItem& Loop<Full, Words>::schedule(sim::Ticks at, Coming coming, Origin origin, int c) {
+  AgendaItem& item = agenda_.add(now_, at, coming == Coming::patience_ends ? 0 : 1);
   tree_.set(agenda_slot_, agenda_.next_time());
+  item.coming = coming;
+  item.origin = origin;
+  item.channel = static_cast<std::uint16_t>(c);
+  item.watch = 0;
+  item.drawn = false;
+  return item;
 }
 
 /// The next attempt of the same need.
 template <bool Full, int Words>
-Contact Loop<Full, Words>::child(const Contact& parent, Kinship kinship, std::uint32_t ordinal) const {
-  Contact contact = parent;
-  contact.lineage = sim::lineage(parent.lineage, static_cast<std::uint32_t>(kinship), ordinal);
-  if (contact.attempts < 0xFFFF) ++contact.attempts;
-  contact.started = 0;
-  return contact;
+AgendaItem& Loop<Full, Words>::schedule_child(sim::Ticks at, const Contact& parent, Kinship kinship, Origin origin,
+                                              int c, std::uint32_t ordinal) {
+  AgendaItem& item = schedule(at, Coming::arrival, origin, c);
+  become_child(item.contact, parent, kinship, ordinal);
+  return item;
 }
 
 template <bool Full, int Words>
 sim::Words Loop<Full, Words>::draws(const Contact& contact, int block) const {
-  const std::uint32_t number = contact.number;
-  return sim::philox({number | static_cast<std::uint32_t>(block) << 24, plan_.day_list.address(contact.day),
-                      contact.lineage, plan_.demand_days[contact.demand].address},
-                     key_);
+  return sim::philox(address(plan_, contact, block), key_);
 }
 
 template <bool Full, int Words>
@@ -119,16 +128,10 @@ sim::Ticks Loop<Full, Words>::drawn_duration(int quantile, std::uint32_t word) c
   return quantile == none ? sim::Ticks{1} << 48 : duration(phase_->quantiles[quantile](word));
 }
 
-/// A contact's handle time on a channel: its quantile of the shift's distribution if that moved it there, else of its
-/// own demand's, else of what holds for its reason on that channel.
+/// A contact's handle time on a channel.
 template <bool Full, int Words>
 sim::Ticks Loop<Full, Words>::handle_on(const Contact& contact, int c) const {
-  const DemandPlan& demand = phase_->demands[contact.demand];
-  int quantile = c == demand.channel ? demand.handle : phase_->handle[demand.reason * plan_.channels + c];
-  if (contact.moved) {
-    const ShiftPlan& shift = phase_->shifts[contact.shift];
-    if (shift.to == c && shift.handle != none) quantile = shift.handle;
-  }
+  const int quantile = handle_quantile(plan_, *phase_, contact, c);
   return quantile == none ? 0 : duration(phase_->quantiles[quantile](contact.handle_word));
 }
 

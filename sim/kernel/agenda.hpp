@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
@@ -14,22 +15,28 @@ namespace sim {
 /// What is to happen later and belongs to no slot, by time, then rank at one instant, then order of entry. Its earliest
 /// time stands in one slot of the tournament tree.
 ///
-/// What comes within the current span of 2048 s, or after 24 days, is a heap of small keys, four children to a node
-/// (one cache line); the rest lies unsorted in a wheel of spans and joins the heap when its span begins. So the heap
-/// stays small. What the keys stand for lies still in a pool.
+/// Time is cut into spans of 1024 s. What comes in a later span lies unsorted in a wheel of 24 days; when its span
+/// begins, the model may look at it once more (draw its numbers together, or drop what has become pointless), and the
+/// rest is sorted. What is put down for the current span, or for after 24 days, is a heap of small keys, four children
+/// to a node (one cache line). What the keys stand for lies still in a pool.
 template <class What>
 class Agenda {
  public:
-  std::size_t size() const { return keys_.size() + in_wheel_; }
+  static constexpr Ticks span = Ticks{1} << 28;  ///< 1024 s
+
+  std::size_t size() const { return heap_.size() + (sorted_.size() - next_sorted_) + in_wheel_; }
 
   /// When to look at the agenda next: its earliest time, or the begin of a span before that.
   Ticks next_time() const {
-    const Ticks first = keys_.empty() ? never : static_cast<Ticks>(keys_.front() >> 64);
-    return in_wheel_ == 0 ? first : std::min(first, begin_of(span_ + 1));
+    const Key first = first_key();
+    const Ticks time = first == no_key ? never : static_cast<Ticks>(first >> 64);
+    return in_wheel_ == 0 ? time : std::min(time, begin_of(span_ + 1));
   }
 
   void clear() {
-    keys_.clear();
+    heap_.clear();
+    sorted_.clear();
+    next_sorted_ = 0;
     pool_.clear();
     free_.clear();
     wheel_.assign(spans, nothing);
@@ -38,40 +45,53 @@ class Agenda {
     sequence_ = 0;
   }
 
-  /// Puts something down for `time` >= `now`; `rank` is 0 to 3.
-  void add(Ticks now, Ticks time, int rank, const What& what) {
-    if (in_wheel_ == 0) span_ = span_of(now);
-    const std::uint32_t place = keep(what);
+  /// Puts something down for `time` >= `now`; `rank` is 0 to 3. What it is, is written where the result points, before
+  /// anything else is added.
+  What& add(Ticks now, Ticks time, int rank) {
+    if (in_wheel_ == 0) span_ = std::max(span_, span_of(now));
+    const std::uint32_t place = new_place();
     const std::uint64_t order = static_cast<std::uint64_t>(rank) << 62 | sequence_++ << place_bits | place;
     const Key key = static_cast<Key>(time) << 64 | order;
     const std::int64_t ahead = span_of(time) - span_;
-    if (ahead <= 0 || ahead >= spans) return push(key);
-    pool_[place].key = key;
-    pool_[place].next = wheel_[slot_of_span(span_of(time))];
-    wheel_[slot_of_span(span_of(time))] = place;
-    ++in_wheel_;
+    if (ahead <= 0 || ahead >= spans) {
+      push(key);
+    } else {
+      pool_[place].key = key;
+      pool_[place].next = wheel_[slot_of_span(span_of(time))];
+      wheel_[slot_of_span(span_of(time))] = place;
+      ++in_wheel_;
+    }
+    return pool_[place].what;
   }
 
-  /// Is anything due at `now`? Nothing has been due before.
-  bool due(Ticks now) {
-    while (in_wheel_ > 0 && begin_of(span_ + 1) <= now) begin_span();
-    return !keys_.empty() && static_cast<Ticks>(keys_.front() >> 64) <= now;
+  /// Is anything due at `now`? Nothing has been due before. Of each span that begins meanwhile, `still(what)` is asked of
+  /// everything that was put down for it: false drops it. `what` may be altered, and stays where it is until it is taken
+  /// or something is added.
+  template <class Still>
+  bool due(Ticks now, Still still) {
+    while (in_wheel_ > 0 && begin_of(span_ + 1) <= now) begin_span(still);
+    const Key first = first_key();
+    return first != no_key && static_cast<Ticks>(first >> 64) <= now;
   }
 
-  /// The first of what is due.
+  /// The first of all.
   What take() {
-    const std::uint32_t place = place_of(keys_.front());
+    const Key heap = heap_.empty() ? no_key : heap_.front();
+    const Key sorted = next_sorted_ == sorted_.size() ? no_key : sorted_[next_sorted_];
+    const std::uint32_t place = place_of(std::min(heap, sorted));
     free_.push_back(place);
-    const Key last = keys_.back();
-    keys_.pop_back();
-    if (!keys_.empty()) sink(last);
+    if (sorted < heap)
+      ++next_sorted_;
+    else
+      pop();
     return pool_[place].what;
   }
 
   /// Calls visit(what) for everything on the agenda, in no order.
   template <class Visit>
   void for_each(Visit visit) const {
-    for (const Key key : keys_) visit(pool_[place_of(key)].what);
+    for (const Key key : heap_) visit(pool_[place_of(key)].what);
+    for (std::size_t i = next_sorted_; i < sorted_.size(); ++i) visit(pool_[place_of(sorted_[i])].what);
     for (std::uint32_t place : wheel_)
       for (; place != nothing; place = pool_[place].next) visit(pool_[place].what);
   }
@@ -79,18 +99,18 @@ class Agenda {
  private:
   /// time (64 bits), rank (2), sequence (34), place in the pool (28): one comparison orders everything.
   __extension__ using Key = unsigned __int128;
+  static constexpr Key no_key = ~Key{0};
   static constexpr int place_bits = 28;
   static constexpr std::size_t children = 4;
 
-  /// A span is 2^29 ticks.
-  static constexpr int span_bits = 29;
-  static constexpr std::int64_t spans = 1024;
+  static constexpr int span_bits = std::countr_zero(static_cast<std::uint64_t>(span));
+  static constexpr std::int64_t spans = 2048;
   static constexpr std::uint32_t nothing = 0xFFFFFFFFu;
 
   struct Kept {
-    What what;
-    Key key;             ///< in the wheel
-    std::uint32_t next;  ///< in the same span
+    Key key = 0;  ///< in the wheel
+    What what{};
+    std::uint32_t next = nothing;  ///< in the same span
   };
 
   static std::uint32_t place_of(Key key) { return static_cast<std::uint32_t>(key) & ((1u << place_bits) - 1); }
@@ -98,58 +118,76 @@ class Agenda {
   static Ticks begin_of(std::int64_t span) { return span << span_bits; }
   static std::size_t slot_of_span(std::int64_t span) { return static_cast<std::size_t>(span % spans); }
 
-  std::uint32_t keep(const What& what) {
+  std::uint32_t new_place() {
     if (!free_.empty()) {
       const std::uint32_t place = free_.back();
       free_.pop_back();
-      pool_[place].what = what;
       return place;
     }
     if (pool_.size() >> place_bits != 0) throw std::length_error("more than 268 million events are still to come");
-    pool_.push_back({what, 0, nothing});
+    pool_.emplace_back();
     return static_cast<std::uint32_t>(pool_.size() - 1);
   }
 
+  Key first_key() const {
+    const Key heap = heap_.empty() ? no_key : heap_.front();
+    return next_sorted_ == sorted_.size() ? heap : std::min(heap, sorted_[next_sorted_]);
+  }
+
   /// The next span becomes the current one.
-  void begin_span() {
+  template <class Still>
+  void begin_span(Still& still) {
     std::uint32_t& first = wheel_[slot_of_span(++span_)];
+    if (first == nothing) return;
+    for (; next_sorted_ < sorted_.size(); ++next_sorted_) push(sorted_[next_sorted_]);
+    sorted_.clear();
+    next_sorted_ = 0;
     for (std::uint32_t place = first; place != nothing; place = pool_[place].next) {
-      push(pool_[place].key);
       --in_wheel_;
+      if (still(pool_[place].what))
+        sorted_.push_back(pool_[place].key);
+      else
+        free_.push_back(place);
     }
     first = nothing;
+    std::sort(sorted_.begin(), sorted_.end());
   }
 
   void push(Key key) {
-    keys_.push_back(key);
-    std::size_t node = keys_.size() - 1;
+    heap_.push_back(key);
+    std::size_t node = heap_.size() - 1;
     while (node > 0) {
       const std::size_t parent = (node - 1) / children;
-      if (keys_[parent] < key) break;
-      keys_[node] = keys_[parent];
+      if (heap_[parent] < key) break;
+      heap_[node] = heap_[parent];
       node = parent;
     }
-    keys_[node] = key;
+    heap_[node] = key;
   }
 
-  /// Puts `key` in place of the root, which is gone.
-  void sink(Key key) {
-    const std::size_t size = keys_.size();
+  /// Removes the root: the last key sinks from its place.
+  void pop() {
+    const Key key = heap_.back();
+    heap_.pop_back();
+    if (heap_.empty()) return;
+    const std::size_t size = heap_.size();
     std::size_t node = 0;
     for (;;) {
       const std::size_t first = children * node + 1;
       if (first >= size) break;
       const std::size_t end = std::min(first + children, size);
       std::size_t least = first;
-      for (std::size_t child = first + 1; child < end; ++child) least = keys_[child] < keys_[least] ? child : least;
-      if (key < keys_[least]) break;
-      keys_[node] = keys_[least];
+      for (std::size_t child = first + 1; child < end; ++child) least = heap_[child] < heap_[least] ? child : least;
+      if (key < heap_[least]) break;
+      heap_[node] = heap_[least];
       node = least;
     }
-    keys_[node] = key;
+    heap_[node] = key;
   }
 
-  std::vector<Key> keys_;  ///< the heap
+  std::vector<Key> heap_;    ///< of the current span, and after 24 days
+  std::vector<Key> sorted_;  ///< what lay in the wheel for the current span, ascending
+  std::size_t next_sorted_ = 0;
   std::vector<Kept> pool_;
   std::vector<std::uint32_t> free_;                                                ///< places of the pool
   std::vector<std::uint32_t> wheel_ = std::vector<std::uint32_t>(spans, nothing);  ///< [span % spans] first place

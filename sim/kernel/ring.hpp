@@ -21,9 +21,9 @@ class Ring {
   void clear() { head_ = tail_ = 0; }
   bool full() const { return size() == items_.size(); }
 
-  void push_back(const T& item) {
+  T& push_back(const T& item) {
     if (full()) grow();
-    items_[tail_++ & mask_] = item;
+    return items_[tail_++ & mask_] = item;
   }
 
   /// Puts `item` behind everything at the front that `before(other, item)`; cheap when that is little.

@@ -19,4 +19,14 @@ void philox_block(Counter first, Key key, int n, std::uint32_t* w0, std::uint32_
   }
 }
 
+SIM_VECTORISED
+void philox_each(std::span<const Counter> counters, Key key, std::span<Words> words) {
+  assert(counters.size() == words.size());
+  const Counter* c = counters.data();
+  Words* w = words.data();
+  const int n = static_cast<int>(counters.size());
+#pragma omp simd
+  for (int j = 0; j < n; ++j) w[j] = philox(c[j], key);
+}
+
 }  // namespace sim

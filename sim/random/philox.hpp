@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "sim/random/vectorised.hpp"
 
@@ -45,6 +46,9 @@ SIM_INLINE Words philox(Counter c, Key k) {
   philox_round(c, k), philox_round(c, k), philox_round(c, k), philox_round(c, k), philox_round(c, k);
   return {{c.c0, c.c1, c.c2, c.c3}};
 }
+
+/// The words at these addresses, in their order; the two are of one size.
+void philox_each(std::span<const Counter> counters, Key key, std::span<Words> words);
 
 /// The words at n addresses: c0 counts up from `first.c0` (and wraps), the rest of the counter stays. w0[j]..w3[j] are
 /// the words of the j-th. n is a multiple of 16, the arrays start on 64 bytes and do not overlap.

@@ -13,11 +13,11 @@ namespace {
 
 TEST(Agenda, OrdersByTimeThenRankThenEntry) {
   Agenda<char> agenda;
-  agenda.add(0, 20, 0, 'e');
-  agenda.add(0, 10, 1, 'b');
-  agenda.add(0, 10, 1, 'c');
-  agenda.add(0, 10, 0, 'a');
-  agenda.add(0, 10, 2, 'd');
+  agenda.add(0, 20, 0) = 'e';
+  agenda.add(0, 10, 1) = 'b';
+  agenda.add(0, 10, 1) = 'c';
+  agenda.add(0, 10, 0) = 'a';
+  agenda.add(0, 10, 2) = 'd';
   std::string order;
   while (agenda.size() > 0) order += agenda.take();
   EXPECT_EQ(order, "abcde");
@@ -26,7 +26,7 @@ TEST(Agenda, OrdersByTimeThenRankThenEntry) {
 TEST(Agenda, HasNeverWhenEmpty) {
   Agenda<int> agenda;
   EXPECT_EQ(agenda.next_time(), never);
-  agenda.add(0, 3, 0, 1);
+  agenda.add(0, 3, 0) = 1;
   EXPECT_EQ(agenda.next_time(), 3);
   agenda.clear();
   EXPECT_EQ(agenda.size(), 0u);
@@ -43,7 +43,7 @@ TEST(Agenda, DoesWhatASortedListDoes) {
     for (int step = 0; step < 2000; ++step) {
       if (list.empty() || engine() % 5 < 3) {
         const Entry entry{static_cast<Ticks>(engine() % 30), static_cast<int>(engine() % 3), step};
-        agenda.add(0, std::get<0>(entry), std::get<1>(entry), entry);
+        agenda.add(0, std::get<0>(entry), std::get<1>(entry)) = entry;
         list.insert(std::upper_bound(list.begin(), list.end(), entry), entry);
       } else {
         ASSERT_EQ(agenda.next_time(), std::get<0>(list.front()));
@@ -68,7 +68,7 @@ TEST(Agenda, KeepsTheOrderOverMonths) {
       if (list.empty() || engine() % 9 < 5) {
         const Ticks ahead = static_cast<Ticks>(engine() % (std::uint64_t{1} << (engine() % 42)));
         const Entry entry{now + ahead, static_cast<int>(engine() % 2), step};
-        agenda.add(now, std::get<0>(entry), std::get<1>(entry), entry);
+        agenda.add(now, std::get<0>(entry), std::get<1>(entry)) = entry;
         list.insert(std::upper_bound(list.begin(), list.end(), entry), entry);
         continue;
       }
@@ -76,7 +76,7 @@ TEST(Agenda, KeepsTheOrderOverMonths) {
         ASSERT_LE(agenda.next_time(), std::get<0>(list.front()));
         ASSERT_GE(agenda.next_time(), now);
         now = agenda.next_time();
-      } while (!agenda.due(now));
+      } while (!agenda.due(now, [](const Entry&) { return true; }));
       ASSERT_EQ(agenda.take(), list.front()) << "seed " << seed << " step " << step;
       list.erase(list.begin());
       std::size_t seen = 0;
