@@ -96,14 +96,13 @@ auto Loop<Full, Words>::take_slot(int t) -> Slot {
 template <bool Full, int Words>
 void Loop<Full, Words>::take(int t, Slot slot, int c) {
   sim::Ring<Waiting>& queue = queues_[c];
-  Waiting work = queue.front();
+  const Waiting& work = queue.front();  // stays where it is until somebody joins the queue
   queue.pop_front();
   if (queue.empty()) waiting_.reset(c);
   if constexpr (Full) {
     if (work.watch != 0) {
       watches_[work.watch].answered = true;
       let_go(work.watch);
-      work.watch = 0;
     }
     begin(t, slot, c, work);
   } else {
@@ -145,6 +144,7 @@ void Loop<Full, Words>::begin(int t, Slot slot, int c, const Waiting& work) {
 template <bool Full, int Words>
 void Loop<Full, Words>::keep_interruptible(int t, Slot slot, const Waiting& work) {
   slot_work_[slot] = work;
+  slot_work_[slot].watch = 0;
   teams_[t].interruptible.push_back(slot);
 }
 
