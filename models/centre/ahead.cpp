@@ -16,7 +16,8 @@ int handle_quantile(const Plan& plan, const Phase& phase, const Contact& contact
 void take_words(AgendaItem& item, const sim::Words& own) {
   item.patience_word = word(own, Draw::patience);
   item.contact.resolved_word = word(own, Draw::resolved);
-  if (item.origin == Origin::repeat || item.origin == Origin::induced) item.contact.handle_word = word(own, Draw::handle);
+  if (item.origin == Origin::repeat || item.origin == Origin::induced)
+    item.contact.handle_word = word(own, Draw::handle);
 }
 
 void DrawAhead::draw(const Plan& plan, const Phase& phase, sim::Key key) {

@@ -137,12 +137,15 @@ class Loop final : public Simulation {
   void arm_overflow(int team);
   void arm_overflow_to(int channel, sim::Ticks arrived);
   void overflow_opens(Slot clock);
+
+  // loop_settle.hpp: what becomes of those that were served
   void settle(const Contact& contact, int channel, sim::Ticks end, bool measured);
   void not_completed(const Contact& contact, int channel, sim::Ticks end, bool measured, const ShiftPlan* shift);
 
   // loop_leave.hpp: contacts leave, and what comes of it
   const Way* way_back(const Contact& contact, int channel, const sim::Words& leaving) const;
-  AgendaItem& come_back(const Contact& contact, int channel, const Way& way, sim::Ticks left, const sim::Words& leaving);
+  AgendaItem& come_back(const Contact& contact, int channel, const Way& way, sim::Ticks left,
+                        const sim::Words& leaving);
   void leave_unanswered(const Contact& contact, int channel, const sim::Words& leaving);
   template <class Waited>
   void abandon(const Waited& waiting, int channel);

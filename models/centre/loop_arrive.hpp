@@ -139,8 +139,7 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, con
     ++day_cell(c, day_now_).abandoned;
     return leave_unanswered(contact, c, leaving);
   }
-  const sim::Ticks patience =
-      drawn.patience ? *drawn.patience : drawn_duration(channel.patience, drawn.patience_word);
+  const sim::Ticks patience = drawn.patience ? *drawn.patience : drawn_duration(channel.patience, drawn.patience_word);
   wait(contact, c, drawn.handle, patience, leaving);
 }
 

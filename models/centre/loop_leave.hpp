@@ -21,8 +21,7 @@ const Way* Loop<Full, Words>::way_back(const Contact& contact, int c, const sim:
 template <bool Full, int Words>
 AgendaItem& Loop<Full, Words>::come_back(const Contact& contact, int c, const Way& way, sim::Ticks left,
                                          const sim::Words& leaving) {
-  const sim::Ticks after =
-      drawn_duration(phase_->channels[c].comes_back_after, word(leaving, Draw::comes_back_after));
+  const sim::Ticks after = drawn_duration(phase_->channels[c].comes_back_after, word(leaving, Draw::comes_back_after));
   AgendaItem& item = schedule_child(left + after, contact, way.same ? Kinship::retry : Kinship::switched,
                                     way.same ? Origin::retry : Origin::switched, way.channel);
   ++item.contact.tries;

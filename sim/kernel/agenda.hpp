@@ -64,9 +64,9 @@ class Agenda {
     return pool_[place].what;
   }
 
-  /// Is anything due at `now`? Nothing has been due before. Of each span that begins meanwhile, `still(what)` is asked of
-  /// everything that was put down for it: false drops it. `what` may be altered, and stays where it is until it is taken
-  /// or something is added.
+  /// Is anything due at `now`? Nothing has been due before. Of each span that begins meanwhile, `still(what)` is asked
+  /// of everything that was put down for it: false drops it. `what` may be altered, and stays where it is until it is
+  /// taken or something is added.
   template <class Still>
   bool due(Ticks now, Still still) {
     while (in_wheel_ > 0 && begin_of(span_ + 1) <= now) begin_span(still);
