@@ -10,14 +10,40 @@ int handle_quantile(const Plan& plan, const Phase& phase, const Contact& contact
     if (shift.to == c && shift.handle != none) return shift.handle;
   }
   const DemandPlan& demand = phase.demands[contact.demand];
-  return c == demand.channel ? demand.handle : phase.handle[demand.reason * plan.channels + c];
+  const bool own = c == demand.channel && contact.reason == demand.reason;
+  return own ? demand.handle : phase.handle[contact.reason * plan.channels + c];
 }
+
+namespace {
+
+/// Does it take an agent a time of its own? Else it is the matter of its parent, as long as that.
+bool new_matter(Origin origin) {
+  switch (origin) {
+    case Origin::repeat:
+    case Origin::induced:
+    case Origin::chaser:
+    case Origin::prompted:
+    case Origin::job:
+      return true;
+    case Origin::first:
+    case Origin::moved:
+    case Origin::retry:
+    case Origin::switched:
+    case Origin::later:
+    case Origin::emergency:
+    case Origin::fall_back:
+    case Origin::escalated:
+      return false;
+  }
+  __builtin_unreachable();
+}
+
+}  // namespace
 
 void take_words(AgendaItem& item, const sim::Words& own) {
   item.patience_word = word(own, Draw::patience);
   item.contact.resolved_word = word(own, Draw::resolved);
-  if (item.origin == Origin::repeat || item.origin == Origin::induced)
-    item.contact.handle_word = word(own, Draw::handle);
+  if (new_matter(item.origin)) item.contact.handle_word = word(own, Draw::handle);
 }
 
 void DrawAhead::draw(const Plan& plan, const Phase& phase, sim::Key key) {

@@ -25,10 +25,11 @@ inline void become_child(Contact& contact, const Contact& parent, Kinship kinshi
   contact.lineage = sim::lineage(parent.lineage, static_cast<std::uint32_t>(kinship), ordinal);
   if (parent.attempts < 0xFFFF) contact.attempts = parent.attempts + 1;
   contact.started = false;
+  contact.of_case = 0;
 }
 
-/// A later attempt has handle, patience and outcome of its own lineage; a retry or fall-back keeps the handle quantile
-/// of its parent. `own` are the words of its block 0.
+/// A later attempt has handle, patience and outcome of its own lineage; a retry, fall-back or escalation keeps the handle
+/// quantile of its parent. `own` are the words of its block 0.
 void take_words(AgendaItem& item, const sim::Words& own);
 
 /// Contacts that return within the same quarter of an hour, whose numbers are drawn together: a tenth of the cost of

@@ -69,6 +69,25 @@ OpenTimes open_times(const Scenario& scenario, const Models& models, int channel
   return OpenTimes(on_day);
 }
 
+/// When work on the cases of each reason goes on; nothing where no model has cases.
+std::vector<std::optional<OpenTimes>> case_times(const Models& models, const DayList& days, const Plan& plan) {
+  std::vector<std::optional<OpenTimes>> times;
+  for (std::size_t r = 0; r < models.after->reasons.size(); ++r) {
+    times.emplace_back();
+    const auto& work = models.after->reasons[r].work;
+    if (work && work->channel) times.back() = plan.open[work->channel->value];
+    if ((!work || work->channel) && (times.back() || !models.before->reasons[r].work)) continue;
+    std::vector<std::vector<TimeRange>> on_day;
+    for (int day = 0; day < days.days() + days_known_beyond; ++day) {
+      const auto& today = models.on(day).reasons[r].work;
+      on_day.push_back(today && today->hours ? ranges_on(*today->hours, days.weekday(day), days.closed(day))
+                                             : std::vector<TimeRange>{TimeRange{}});
+    }
+    times.back() = OpenTimes(on_day);
+  }
+  return times;
+}
+
 Curve compile_curve(const std::vector<RatePiece>& pieces) {
   if (pieces.empty()) return {{0, 0, seconds_per_day}, {seconds_per_day, 1, 0}};
   const auto ends_at = [&](std::size_t i) { return i + 1 < pieces.size() ? pieces[i + 1].start_s : seconds_per_day; };
@@ -250,6 +269,7 @@ Plan compile(const Scenario& scenario, const PlanSettings& settings) {
   plan.channels = static_cast<int>(scenario.model.channels.size());
   plan.teams = static_cast<int>(scenario.model.teams.size());
   plan.demands = static_cast<int>(scenario.model.demands.size());
+  plan.reasons = static_cast<int>(scenario.model.reasons.size());
   plan.interval_s = scenario.calendar.interval_s;
   plan.intervals_per_day = seconds_per_day / plan.interval_s;
   const std::span<const Shift> shifts =
@@ -260,6 +280,7 @@ Plan compile(const Scenario& scenario, const PlanSettings& settings) {
   plan.switch_day = models.switch_day;
   plan.take_up = take_up(scenario, settings, days);
   for (int c = 0; c < plan.channels; ++c) plan.open.push_back(open_times(scenario, models, c, days));
+  plan.case_open = case_times(models, days, plan);
   for (const Phase& phase : plan.phases)
     for (const TeamPlan& team : phase.teams)
       for (const OverflowPlan& overflow : team.overflow)

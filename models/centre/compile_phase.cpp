@@ -25,6 +25,8 @@ class Quantiles {
   std::vector<sim::Quantile>& compiled_;
 };
 
+constexpr double default_breeds_after_s = 3600;
+
 int index_of(const std::optional<ChannelId>& channel) { return channel ? channel->value : none; }
 
 /// The same channel first, then the switches, as cumulated shares.
@@ -50,6 +52,16 @@ ChannelPlan compile_channel(const Channel& channel, int index, Quantiles& quanti
   plan.balk = Chance{channel.balk};
   plan.lines = channel.lines.value_or(none);
   plan.interruptible = channel.interruptible;
+  plan.switch_cost = sim::ticks(channel.switch_cost_s);
+  if (channel.chase) {
+    plan.chase = Chance{channel.chase->share};
+    plan.chase_after = sim::ticks(channel.chase->after_s);
+    plan.chase_channel = channel.chase->channel.value;
+  }
+  if (channel.callback) {
+    plan.callback = Chance{channel.callback->accepted};
+    plan.callback_over = sim::ticks(channel.callback->when_wait_over_s);
+  }
   if (channel.retry) {
     plan.comes_back = ways(channel.retry->share, channel.retry->switches, index);
     plan.comes_back_after = quantiles.add(channel.retry->after);
@@ -72,6 +84,7 @@ TeamPlan compile_team(const Team& team, int channels) {
   plan.rank_of.assign(channels, none);
   plan.keep_free.assign(channels, 0);
   plan.pace.assign(channels, 1.0);
+  plan.authority = Chance{team.authority};
   for (int c = 0; c < channels; ++c) plan.pace[c] = 1.0 / team.speed[c];
   for (const auto& rank : team.answers) {
     RankPlan compiled;
@@ -88,7 +101,32 @@ TeamPlan compile_team(const Team& team, int channels) {
   return plan;
 }
 
-ReasonPlan compile_reason(const Reason& reason, Quantiles& quantiles) {
+CasePlan compile_case(const Case& work, Quantiles& quantiles) {
+  CasePlan plan;
+  plan.channel = index_of(work.channel);
+  plan.lead_time = quantiles.add(work.lead_time);
+  plan.promise = sim::ticks(work.promise_s);
+  plan.promise_days = work.promise_days.value_or(0);
+  plan.working_clock = work.clock == Clock::working;
+  const double reassured = work.confirm ? work.confirm->reassures : 0;
+  if (work.confirm) {
+    plan.confirmed = true;
+    plan.breeds = Chance{work.confirm->breeds};
+    plan.breeds_channel = index_of(work.confirm->channel);
+    sim::Distribution an_hour;
+    an_hour.family = sim::Family::exponential;
+    an_hour.mean_s = default_breeds_after_s;
+    plan.breeds_after = quantiles.add(work.confirm->after.value_or(an_hour));
+  }
+  if (work.chase) {
+    plan.chases = Chance{work.chase->share * (1 - reassured)};
+    plan.chase_after = quantiles.add(work.chase->after);
+    plan.chase_channel = work.chase->channel.value;
+  }
+  return plan;
+}
+
+ReasonPlan compile_reason(const Reason& reason, int index, Quantiles& quantiles) {
   ReasonPlan plan;
   plan.emergency = reason.emergency;
   for (const double share : reason.resolved) plan.resolved.emplace_back(share);
@@ -97,6 +135,20 @@ ReasonPlan compile_reason(const Reason& reason, Quantiles& quantiles) {
     plan.repeat_channel = index_of(reason.repeat->channel);
     plan.repeat_after = quantiles.add(reason.repeat->after);
   }
+  if (reason.escalate) {
+    plan.escalate = Chance{reason.escalate->share};
+    plan.escalate_to = reason.escalate->to.value;
+    plan.escalate_as = reason.escalate->as ? reason.escalate->as->value : index;
+    plan.escalate_after = quantiles.add(reason.escalate->after);
+  }
+  if (reason.churn) {
+    plan.churn_unresolved = Chance{reason.churn->unresolved};
+    plan.churn_abandoned = Chance{reason.churn->abandoned};
+  }
+  if (reason.work) plan.work = compile_case(*reason.work, quantiles);
+  if (const auto& score = reason.satisfaction)
+    plan.score = ScorePlan{score->base,         score->per_wait_minute, score->unresolved,
+                           score->per_hand_off, score->noise,           score->channel};
   return plan;
 }
 
@@ -139,7 +191,8 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
 
   for (int c = 0; c < channels; ++c) phase.channels.push_back(compile_channel(model.channels[c], c, quantiles));
   for (const Team& team : model.teams) phase.teams.push_back(compile_team(team, channels));
-  for (const Reason& reason : model.reasons) phase.reasons.push_back(compile_reason(reason, quantiles));
+  for (std::size_t r = 0; r < model.reasons.size(); ++r)
+    phase.reasons.push_back(compile_reason(model.reasons[r], static_cast<int>(r), quantiles));
   for (const Shift& shift : shifts) phase.shifts.push_back(compile_shift(shift, model, quantiles));
 
   int clock = 0;
@@ -172,10 +225,11 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
 }
 
 bool is_plain(const Phase& phase) {
+  if (phase.reasons.size() > 1) return false;
   for (const ChannelPlan& channel : phase.channels)
     if (channel.kind == ChannelKind::self_service || !channel.balk.never() || channel.lines != none ||
         channel.interruptible || !channel.comes_back.empty() || channel.has_when_closed ||
-        !channel.overflow_clocks.empty())
+        !channel.overflow_clocks.empty() || !channel.chase.never() || !channel.callback.never())
       return false;
   for (const TeamPlan& team : phase.teams) {
     for (const RankPlan& rank : team.ranks)
@@ -185,9 +239,11 @@ bool is_plain(const Phase& phase) {
     for (const double pace : team.pace)
       if (pace != 1.0) return false;
   }
-  for (const ReasonPlan& reason : phase.reasons)
+  for (const ReasonPlan& reason : phase.reasons) {
+    if (reason.work || reason.score || !reason.churn_abandoned.never()) return false;
     for (const Chance& resolved : reason.resolved)
       if (!resolved.always()) return false;
+  }
   return phase.shifts.empty();
 }
 

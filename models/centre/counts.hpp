@@ -24,8 +24,12 @@ enum class Origin : std::uint8_t {
   emergency,  ///< came to a closed channel and could not wait
   fall_back,  ///< was not completed on another channel
   repeat,     ///< was answered and not resolved
+  escalated,  ///< was handed on, unresolved
+  chaser,     ///< asks after a contact or case that is still open
+  prompted,   ///< asks about a confirmation
+  job,        ///< is work behind a contact, not a contact of a customer
 };
-inline constexpr int origins = 9;
+inline constexpr int origins = 13;
 
 /// One channel, one replication. Contacts by measured arrivals; `queue` and `open` by measured time.
 struct ChannelCounts {
@@ -60,7 +64,30 @@ struct ChannelCounts {
   sim::Ticks backlog_work_start = 0;  ///< handling time still to be done on them
   sim::Ticks backlog_work_end = 0;
   std::array<std::int64_t, origins> offered_by_origin{};
+  std::int64_t called_back = 0;  ///< of the offered, those who accepted to be called back
   bool operator==(const ChannelCounts&) const = default;
+};
+
+/// One reason, one replication. Contacts by measured arrivals; cases by measured openings; needs by first contacts.
+struct ReasonCounts {
+  std::array<std::int64_t, origins> offered_by_origin{};
+  std::int64_t needs_met = 0;  ///< of demands of this reason, induced ones among them
+  std::int64_t attempts_of_met = 0;
+  std::int64_t escalated = 0;  ///< handed on; they are contacts of the reason that they become
+  std::int64_t settled_by_authority = 0;
+  std::int64_t customers_lost = 0;  ///< churn, in measured time
+  std::int64_t cases = 0;
+  std::int64_t cases_closed = 0;
+  std::int64_t cases_in_promise = 0;
+  std::int64_t cases_not_yet_due = 0;  ///< open at the end, and promised for later
+  sim::Ticks case_time = 0;            ///< of closed ones, from opening to close
+  std::int64_t confirmations = 0;
+  std::int64_t scored = 0;  ///< finished needs with a score
+  std::int64_t score = 0;   ///< sum of scores, 0 to 10
+  std::int64_t promoters = 0;
+  std::int64_t detractors = 0;
+  std::int64_t satisfied = 0;
+  bool operator==(const ReasonCounts&) const = default;
 };
 
 /// One team, one replication, over measured time.
@@ -101,6 +128,7 @@ struct Counts {
   std::vector<ChannelCounts> channels;  ///< [channel]
   std::vector<TeamCounts> teams;        ///< [team]
   std::vector<DemandCounts> demands;    ///< [demand]
+  std::vector<ReasonCounts> reasons;    ///< [reason]
   InducedCounts induced;
   std::vector<sim::Ticks> team_channel_busy;              ///< [team * channels + channel]
   std::vector<std::int64_t> moved;                        ///< [from * (channels + 1) + to]; to = channels: avoided

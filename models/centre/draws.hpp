@@ -33,6 +33,18 @@ enum class Draw : std::uint8_t {
   later_after = 15,
   induced = 16,        ///< one more induced contact, with the probability of the fraction
   induced_after = 17,  ///< of the induced contact's own lineage
+  escalate = 20,
+  authority = 21,
+  churn = 22,
+  escalate_after = 23,
+  lead_time = 24,
+  chases = 25,           ///< whether the customer of a case chases
+  case_chase_after = 26,  ///< the first at the lineage that opened the case, later ones at the lineage of the chaser before
+  breeds = 27,
+  breeds_after = 28,
+  chase = 29,         ///< whether a deferred contact is asked after
+  callback = 30,      ///< whether the offer is accepted
+  satisfaction = 31,  ///< noise of the score
 };
 
 /// One draw out of its block.
@@ -46,7 +58,11 @@ enum class Kinship : std::uint32_t {
   repeat = 4,
   later = 5,
   emergency = 6,
-  induced = 7
+  induced = 7,
+  escalated = 8,
+  chaser = 9,
+  job = 10,
+  prompted = 11
 };
 
 inline std::uint32_t demand_address(const std::string& id) { return sim::name_hash("demand:" + id); }

@@ -70,6 +70,20 @@ class Loop final : public Simulation {
     std::uint16_t day_cell = 0;
   };
 
+  /// A case that is open, or still on the agenda.
+  struct CaseState {
+    Contact contact;  ///< that opened it
+    sim::Ticks opened = 0;
+    sim::Ticks due = 0;
+    std::uint32_t asked = 0;  ///< chasers so far
+    std::uint16_t reason = 0;
+    std::uint16_t channel = 0;  ///< of the contact
+    bool first = false;         ///< that contact was the need's first to be answered
+    bool measured = false;
+    bool closed = false;
+    int holders = 0;  ///< who will close it, and a chaser to come
+  };
+
   enum class DayEventKind : std::uint8_t { interval, rise, opening, closing, fall };
   struct DayEvent {
     int at_s;
@@ -111,6 +125,7 @@ class Loop final : public Simulation {
   void go_on(const Contact& parent, Kinship kinship, int channel, Origin origin);
   void turn_away(const Contact& contact, int channel);
   void serve_itself(const Contact& contact, int channel);
+  bool called_back(const Contact& contact, int channel);
   void wait(const Contact& contact, int channel, sim::Ticks handle, sim::Ticks patience, const sim::Words& leaving);
   bool still_coming(AgendaItem& item);
   void agenda();
@@ -139,18 +154,37 @@ class Loop final : public Simulation {
   void overflow_opens(Slot clock);
 
   // loop_settle.hpp: what becomes of those that were served
-  void settle(const Contact& contact, int channel, sim::Ticks end, bool measured);
+  void settle(const Contact& contact, int team, int channel, sim::Ticks end, bool measured);
+  void unresolved(const Contact& contact, const ReasonPlan& reason, int team, int channel, bool first, sim::Ticks end);
+  void hand_on(const Contact& contact, const ReasonPlan& reason, sim::Ticks end, const sim::Words& words);
   void not_completed(const Contact& contact, int channel, sim::Ticks end, bool measured, const ShiftPlan* shift);
+
+  // loop_case.hpp: work behind contacts, and those who ask after it
+  std::uint32_t new_case();
+  void let_go_of_case(std::uint32_t number);
+  sim::Ticks promised(int reason, sim::Ticks opened) const;
+  void open_case(const Contact& contact, const CasePlan& work, int channel, bool first, sim::Ticks opened);
+  void close_case(std::uint32_t number, sim::Ticks at);
+  void work_done(std::uint32_t number, sim::Ticks end);
+  void chase_case(std::uint32_t number);
+  void schedule_close(std::uint32_t number, sim::Ticks at);
+  void schedule_chase(std::uint32_t number, sim::Ticks at);
+  void ask_later(sim::Ticks at, const Contact& about, Kinship kinship, Origin origin, int channel);
+  void ask(const Contact& about, Kinship kinship, Origin origin, int channel, std::uint32_t ordinal);
+  void count_open_cases();
 
   // loop_leave.hpp: contacts leave, and what comes of it
   const Way* way_back(const Contact& contact, int channel, const sim::Words& leaving) const;
   AgendaItem& come_back(const Contact& contact, int channel, const Way& way, sim::Ticks left,
                         const sim::Words& leaving);
-  void leave_unanswered(const Contact& contact, int channel, const sim::Words& leaving);
+  void leave_unanswered(const Contact& contact, int channel, const sim::Words& leaving, sim::Ticks waited);
   template <class Waited>
   void abandon(const Waited& waiting, int channel);
-  void need_met(const Contact& contact, bool first);
-  void need_lost(const Contact& contact);
+  bool lost_for_good(const Contact& contact) const;
+  void give_up(const Contact& contact, int channel, sim::Ticks waited);
+  void need_met(const Contact& contact, int channel, bool first);
+  void need_lost(const Contact& contact, int channel, sim::Ticks waited = 0);
+  void score(const Contact& contact, int channel, bool met, sim::Ticks waited);
   std::uint32_t new_watch(const Waiting& waiting);
   void let_go(std::uint32_t watch);
   AgendaItem& schedule(sim::Ticks at, Coming coming, Origin origin, int channel);
@@ -172,6 +206,7 @@ class Loop final : public Simulation {
   void count_waiting_at_end();
   void count_open_needs();
   void open_need(const Contact& contact);
+  void count_plain();
   Counts finish_counts();
   void add_series(Series& series) const;
   void purge(int channel);
@@ -213,6 +248,8 @@ class Loop final : public Simulation {
   DrawAhead ahead_;             ///< those of the agenda's span that begins
   std::vector<Watch> watches_;  ///< [0] is none
   std::vector<std::uint32_t> free_watches_;
+  std::vector<CaseState> cases_;  ///< [0] is none
+  std::vector<std::uint32_t> free_cases_;
   Set open_;  ///< channels now open (live: contacts may come; deferred: are worked)
   Set live_;
   Set waiting_;                            ///< channels with a queue (those in it may all have left)
@@ -237,6 +274,7 @@ class Loop final : public Simulation {
   std::vector<TeamCell> team_week_;      ///< [team][interval]
   std::vector<std::int64_t> histogram_;  ///< [channel][bucket]
   std::vector<std::int64_t> at_once_;    ///< [channel] measured
+  std::vector<std::int64_t> offered_;    ///< [channel][reason][origin] measured, full loop only
   Counts counts_;
 };
 

@@ -34,7 +34,7 @@ Waiting* Loop<Full, Words>::head(int c) {
         if (first.watch != 0)
           let_go(first.watch);
         else
-          need_lost(first.contact);
+          give_up(first.contact, c, first.deadline - first.arrived);
       }
     } else {
       return &first;
@@ -96,7 +96,7 @@ auto Loop<Full, Words>::take_slot(int t) -> Slot {
 template <bool Full, int Words>
 void Loop<Full, Words>::take(int t, Slot slot, int c) {
   sim::Ring<Waiting>& queue = queues_[c];
-  const Waiting& work = queue.front();  // stays where it is until somebody joins the queue
+  Waiting& work = queue.front();  // stays where it is until somebody joins the queue
   queue.pop_front();
   if (queue.empty()) waiting_.reset(c);
   if constexpr (Full) {
@@ -104,6 +104,11 @@ void Loop<Full, Words>::take(int t, Slot slot, int c) {
       watches_[work.watch].answered = true;
       let_go(work.watch);
     }
+    if (work.called_back) {
+      ++lines_used_[c];
+      work.called_back = false;
+    }
+    if (!work.contact.started) add_wait(work.contact, now_ - work.arrived);
     begin(t, slot, c, work);
   } else {
     count_answer(work, c, work.handle);
@@ -138,7 +143,7 @@ void Loop<Full, Words>::begin(int t, Slot slot, int c, const Waiting& work) {
   if (slots_[slot].interruptible)
     keep_interruptible(t, slot, work);
   else
-    settle(work.contact, c, end, work.day_cell != measured_days_);
+    settle(work.contact, t, c, end, work.day_cell != measured_days_);
 }
 
 template <bool Full, int Words>
@@ -163,7 +168,7 @@ void Loop<Full, Words>::answer_at_once(int t, Slot slot, int c, const Contact& c
     if (slots_[slot].interruptible)
       keep_interruptible(t, slot, {now_, 0, base_handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0});
     else
-      settle(contact, c, end, measured_);
+      settle(contact, t, c, end, measured_);
   }
 }
 
@@ -189,7 +194,7 @@ void Loop<Full, Words>::finish(int t, Slot slot) {
   std::vector<Slot>& slots = teams_[t].interruptible;
   slots.erase(std::find(slots.begin(), slots.end(), slot));
   const Waiting& work = slot_work_[slot];
-  settle(work.contact, c, now_, work.day_cell != measured_days_);
+  settle(work.contact, t, c, now_, work.day_cell != measured_days_);
 }
 
 template <bool Full, int Words>
@@ -305,6 +310,7 @@ void Loop<Full, Words>::put_down(int t, Slot slot) {
   const sim::Ticks remains = tree_.time(slot) - now_;
   const double pace = phase_->teams[t].pace[c];
   work.handle = pace == 1.0 ? remains : static_cast<sim::Ticks>(static_cast<double>(remains) / pace);
+  work.handle += phase_->channels[c].switch_cost;
   work.deadline = sim::Ticks{1} << 48;
   work.contact.started = true;
   counts_.team_channel_busy[t * plan_.channels + c] -= remains;

@@ -51,7 +51,9 @@ void Loop<Full, Words>::first_contact_full(int d, ArrivalStream& stream) {
   contact.day = static_cast<std::uint16_t>(stream.day());
   contact.demand = static_cast<std::uint16_t>(d);
   contact.attempts = 1;
+  contact.reason = static_cast<std::uint16_t>(demand.reason);
   contact.shift = 0;
+  contact.hand_offs = 0;
   contact.tries = 0;
   contact.later = 0;
   contact.moved = false;
@@ -59,6 +61,9 @@ void Loop<Full, Words>::first_contact_full(int d, ArrivalStream& stream) {
   contact.induced = false;
   contact.answered = false;
   contact.started = false;
+  contact.extra = false;
+  contact.waited = 0;
+  contact.of_case = 0;
   const int shift = demand.slices.empty() ? none : shift_of(demand, stream);
   if (shift != none) return move(contact, d, shift, stream);
   counts_.channels[demand.channel].needs += measured_;
@@ -118,13 +123,13 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, con
   if (channel.kind == ChannelKind::live && !open) return turn_away(contact, c);
 
   ++hot_[c].offered;
-  counts_.channels[c].offered_by_origin[static_cast<int>(origin)] += measured_;
+  offered_[(c * plan_.reasons + contact.reason) * origins + static_cast<int>(origin)] += measured_;
   if (channel.kind == ChannelKind::self_service) return serve_itself(contact, c);
   const bool lines_came_later = plan_.phases.size() > 1;  // then some who left may not have been noticed yet
   if (lines_came_later && channel.lines != none && lines_used_[c] >= channel.lines) purge(c);
   if (channel.lines != none && lines_used_[c] >= channel.lines) {
     counts_.channels[c].blocked += measured_;
-    return leave_unanswered(contact, c, draws(contact, leaving_block));
+    return leave_unanswered(contact, c, draws(contact, leaving_block), 0);
   }
   ++lines_used_[c];
   const int team = open ? free_team(c) : none;
@@ -137,7 +142,7 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, con
     counts_.channels[c].balked += measured_;
     ++week_cell(c, week_now_).abandoned;
     ++day_cell(c, day_now_).abandoned;
-    return leave_unanswered(contact, c, leaving);
+    return leave_unanswered(contact, c, leaving, 0);
   }
   const sim::Ticks patience = drawn.patience ? *drawn.patience : drawn_duration(channel.patience, drawn.patience_word);
   wait(contact, c, drawn.handle, patience, leaving);
@@ -173,15 +178,15 @@ template <bool Full, int Words>
 void Loop<Full, Words>::turn_away(const Contact& contact, int c) {
   counts_.channels[c].turned_away += measured_;
   const ChannelPlan& channel = phase_->channels[c];
-  if (!channel.has_when_closed || contact.tries >= most_tries) return need_lost(contact);
+  if (!channel.has_when_closed || contact.tries >= most_tries) return need_lost(contact, c);
 
-  const ReasonPlan& reason = phase_->reasons[phase_->demands[contact.demand].reason];
+  const ReasonPlan& reason = phase_->reasons[contact.reason];
   if (reason.emergency && channel.emergency_to != none)
     return go_on(contact, Kinship::emergency, channel.emergency_to, Origin::emergency);
   const double u = sim::uniform(draw(contact, Draw::when_closed));
   const auto way =
       std::find_if(channel.when_closed.begin(), channel.when_closed.end(), [&](const Way& w) { return u < w.up_to; });
-  if (way == channel.when_closed.end() || (way->same && contact.later >= most_later)) return need_lost(contact);
+  if (way == channel.when_closed.end() || (way->same && contact.later >= most_later)) return need_lost(contact, c);
   if (!way->same) return go_on(contact, Kinship::switched, way->channel, Origin::switched);
   const double after_s = channel.later_after_s * sim::unit_gap(draw(contact, Draw::later_after));
   const sim::Ticks opening = plan_.open[c].next_opening(now_);
@@ -192,7 +197,7 @@ void Loop<Full, Words>::turn_away(const Contact& contact, int c) {
 /// Self-service: completed at once, or not.
 template <bool Full, int Words>
 void Loop<Full, Words>::serve_itself(const Contact& contact, int c) {
-  settle(contact, c, now_, measured_);
+  settle(contact, none, c, now_, measured_);
 }
 
 /// Joins the queue.
@@ -204,7 +209,18 @@ void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, s
       {now_, now_ + patience, handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0});
   if constexpr (Full) {
     const ChannelPlan& channel = phase_->channels[c];
-    if (channel.patience != none && channel.lines != none) {  // its line is free again when it leaves
+    if (!channel.callback.never() && called_back(contact, c)) {
+      waiting.called_back = true;
+      waiting.deadline = now_ + drawn_duration(none, 0);
+      --lines_used_[c];
+    } else if (!channel.chase.never()) {
+      if (contact.of_case == 0 && channel.chase(draw(contact, Draw::chase))) {
+        waiting.watch = new_watch(waiting);
+        AgendaItem& asks = schedule(now_ + channel.chase_after, Coming::asks_after, Origin::chaser, c);
+        asks.contact = contact;
+        asks.watch = waiting.watch;
+      }
+    } else if (channel.patience != none && channel.lines != none) {  // its line is free again when it leaves
       waiting.watch = new_watch(waiting);
       AgendaItem& end = schedule(waiting.deadline, Coming::patience_ends, Origin::first, c);
       end.contact = contact;
@@ -213,6 +229,7 @@ void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, s
       if (const Way* way = way_back(contact, c, leaving)) {
         waiting.watch = new_watch(waiting);
         AgendaItem& back = come_back(contact, c, *way, waiting.deadline, leaving);
+        add_wait(back.contact, patience);
         back.coming = Coming::unless_answered;
         back.watch = waiting.watch;
       }
@@ -222,16 +239,39 @@ void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, s
   waiting_.set(c);
 }
 
+/// Would it have to wait longer than the channel lets people wait without an offer, and does it take the offer? Expected is
+/// what the first in the queue has waited so far: Ibrahim, Whitt: Real-time delay estimation in overloaded multiserver
+/// queues with abandonments. Management Science 55 (2009), doi:10.1287/mnsc.1090.1059.
+template <bool Full, int Words>
+bool Loop<Full, Words>::called_back(const Contact& contact, int c) {
+  const ChannelPlan& channel = phase_->channels[c];
+  const bool offered = now_ - head(c)->arrived > channel.callback_over;
+  if (!offered || !channel.callback(draw(contact, Draw::callback))) return false;
+  counts_.channels[c].called_back += measured_;
+  return true;
+}
+
 /// Asked of everything that comes within the span of the agenda that begins: what was answered meanwhile goes, and
 /// contacts are drawn together, unless the tables change before the span ends.
 template <bool Full, int Words>
 bool Loop<Full, Words>::still_coming(AgendaItem& item) {
+  switch (item.coming) {
+    case Coming::case_closes:
+    case Coming::case_is_chased:
+      return true;
+    case Coming::arrival:
+    case Coming::unless_answered:
+    case Coming::patience_ends:
+    case Coming::asks_after:
+      break;
+  }
   if (item.watch != 0 && watches_[item.watch].answered) {
     let_go(item.watch);
     return false;
   }
   const auto last_day = static_cast<int>((now_ + decltype(agenda_)::span) / ticks_per_day);
-  if (item.coming != Coming::patience_ends && plan_.phase_of(last_day) == plan_.phase_of(day_)) ahead_.add(&item);
+  const bool arrives = item.coming == Coming::arrival || item.coming == Coming::unless_answered;
+  if (arrives && plan_.phase_of(last_day) == plan_.phase_of(day_)) ahead_.add(&item);
   return true;
 }
 
@@ -244,9 +284,12 @@ void Loop<Full, Words>::agenda() {
   AgendaItem item = agenda_.take();
   tree_.set(agenda_slot_, agenda_.next_time());
   if (item.coming == Coming::arrival) return arrive_again(item);
+  if (item.coming == Coming::case_closes) return close_case(item.watch, now_);
+  if (item.coming == Coming::case_is_chased) return chase_case(item.watch);
 
   Watch& watch = watches_[item.watch];
   const bool answered = watch.answered;
+  const sim::Ticks arrived = watch.arrived;
   if (item.coming == Coming::patience_ends && !answered) {
     watch.gone = true;
     abandon(watch, item.channel);
@@ -255,7 +298,9 @@ void Loop<Full, Words>::agenda() {
   let_go(item.watch);
   if (answered) return;
   if (item.coming == Coming::patience_ends)
-    leave_unanswered(item.contact, item.channel, draws(item.contact, leaving_block));
+    leave_unanswered(item.contact, item.channel, draws(item.contact, leaving_block), now_ - arrived);
+  else if (item.coming == Coming::asks_after)
+    ask(item.contact, Kinship::chaser, Origin::chaser, phase_->channels[item.channel].chase_channel, 0);
   else
     arrive_again(item);
 }

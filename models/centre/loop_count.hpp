@@ -76,7 +76,7 @@ void Loop<Full, Words>::purge(int c) {
       if (waiting.watch != 0)
         let_go(waiting.watch);
       else
-        need_lost(waiting.contact);
+        give_up(waiting.contact, c, waiting.deadline - waiting.arrived);
     }
     return true;
   });
@@ -129,12 +129,40 @@ void Loop<Full, Words>::count_waiting_at_end() {
 template <bool Full, int Words>
 void Loop<Full, Words>::count_open_needs() {
   agenda_.for_each([&](const AgendaItem& item) {
-    if (item.coming == Coming::patience_ends || item.origin == Origin::induced) return;
-    if (item.watch != 0 && watches_[item.watch].answered) return;
-    open_need(item.contact);
+    switch (item.coming) {
+      case Coming::patience_ends:
+      case Coming::asks_after:
+      case Coming::case_is_chased:
+        return;
+      case Coming::unless_answered:
+        if (!watches_[item.watch].answered) open_need(item.contact);
+        return;
+      case Coming::arrival:
+        if (item.origin != Origin::induced) open_need(item.contact);
+        return;
+      case Coming::case_closes:
+        return open_need(item.contact);
+    }
   });
+  count_open_cases();
   for (const TeamState& team : teams_)
     for (const Slot slot : team.interruptible) open_need(slot_work_[slot].contact);
+}
+
+/// Lean loop: every contact is a first one of the only reason, and its answer meets the need.
+template <bool Full, int Words>
+void Loop<Full, Words>::count_plain() {
+  for (int d = 0; d < plan_.demands; ++d)
+    counts_.channels[phase_->demands[d].channel].needs += counts_.demands[d].first;
+  for (ChannelCounts& channel : counts_.channels) {
+    channel.offered_by_origin[static_cast<int>(Origin::first)] = channel.offered;
+    channel.needs_met = channel.needs_answered = channel.resolved_first = channel.attempts_of_met = channel.answered;
+    channel.needs_lost = channel.abandoned + channel.turned_away;
+    channel.needs_open = channel.waiting_at_end;
+    counts_.reasons[0].offered_by_origin[static_cast<int>(Origin::first)] += channel.offered;
+    counts_.reasons[0].needs_met += channel.needs_met;
+    counts_.reasons[0].attempts_of_met += channel.attempts_of_met;
+  }
 }
 
 template <bool Full, int Words>
@@ -163,15 +191,16 @@ Counts Loop<Full, Words>::finish_counts() {
     if (phase_->channels[c].kind != ChannelKind::self_service) channel.waited = channel.offered - at_once_[c];
     counts_.wait_percentiles_s[c] = wait_percentiles_s(std::span(histogram_).subspan(c * wait_buckets, wait_buckets));
   }
-  if constexpr (!Full) {
-    for (int d = 0; d < plan_.demands; ++d)
-      counts_.channels[phase_->demands[d].channel].needs += counts_.demands[d].first;
-    for (ChannelCounts& channel : counts_.channels) {
-      channel.offered_by_origin[static_cast<int>(Origin::first)] = channel.offered;
-      channel.needs_met = channel.needs_answered = channel.resolved_first = channel.attempts_of_met = channel.answered;
-      channel.needs_lost = channel.abandoned + channel.turned_away;
-      channel.needs_open = channel.waiting_at_end;
-    }
+  if constexpr (Full) {
+    for (int c = 0; c < plan_.channels; ++c)
+      for (int r = 0; r < plan_.reasons; ++r)
+        for (int origin = 0; origin < origins; ++origin) {
+          const std::int64_t offered = offered_[(c * plan_.reasons + r) * origins + origin];
+          counts_.channels[c].offered_by_origin[origin] += offered;
+          counts_.reasons[r].offered_by_origin[origin] += offered;
+        }
+  } else {
+    count_plain();
   }
   return std::move(counts_);
 }

@@ -51,6 +51,8 @@ void Loop<Full, Words>::reset(sim::Key key) {
   agenda_.clear();
   watches_.assign(1, Watch{});
   free_watches_.clear();
+  cases_.assign(1, CaseState{});
+  free_cases_.clear();
   lines_used_.assign(plan_.channels, 0);
   open_.clear();
   waiting_.clear();
@@ -73,6 +75,8 @@ void Loop<Full, Words>::reset(sim::Key key) {
   counts_.channels.resize(plan_.channels);
   counts_.teams.resize(plan_.teams);
   counts_.demands.resize(plan_.demands);
+  counts_.reasons.resize(plan_.reasons);
+  offered_.assign(static_cast<std::size_t>(plan_.channels) * plan_.reasons * origins, 0);
   counts_.team_channel_busy.assign(plan_.teams * plan_.channels, 0);
   counts_.moved.assign(plan_.channels * (plan_.channels + 1), 0);
 

@@ -2,6 +2,7 @@
 
 #include "models/centre/loop.hpp"
 #include "models/centre/loop_arrive.hpp"
+#include "sim/random/arithmetic.hpp"
 
 /// The loop's part in which contacts leave unanswered, come back or are lost; and their draws.
 namespace channelshift {
@@ -10,7 +11,7 @@ namespace channelshift {
 template <bool Full, int Words>
 const Way* Loop<Full, Words>::way_back(const Contact& contact, int c, const sim::Words& leaving) const {
   const std::vector<Way>& ways = phase_->channels[c].comes_back;
-  if (contact.tries >= most_tries) return nullptr;
+  if (ways.empty() || contact.tries >= most_tries || lost_for_good(contact)) return nullptr;
   const double u = sim::uniform(word(leaving, Draw::comes_back));
   for (const Way& way : ways)
     if (u < way.up_to) return &way;
@@ -30,11 +31,12 @@ AgendaItem& Loop<Full, Words>::come_back(const Contact& contact, int c, const Wa
 
 /// Balked, blocked, or out of patience where that is an event.
 template <bool Full, int Words>
-void Loop<Full, Words>::leave_unanswered(const Contact& contact, int c, const sim::Words& leaving) {
+void Loop<Full, Words>::leave_unanswered(const Contact& contact, int c, const sim::Words& leaving,
+                                         sim::Ticks waited) {
   if (const Way* way = way_back(contact, c, leaving))
-    come_back(contact, c, *way, now_, leaving);
+    add_wait(come_back(contact, c, *way, now_, leaving).contact, waited);
   else
-    need_lost(contact);
+    give_up(contact, c, waited);
 }
 
 /// Counts a contact whose patience ended while it waited (a `Waiting`, or a `Watch` on one).
@@ -49,9 +51,27 @@ void Loop<Full, Words>::abandon(const Waited& waiting, int c) {
   count_queue(c, waiting.arrived, waiting.deadline);
 }
 
+/// Does its customer leave for good when this attempt ends without an answer?
 template <bool Full, int Words>
-void Loop<Full, Words>::need_met(const Contact& contact, bool first) {
+bool Loop<Full, Words>::lost_for_good(const Contact& contact) const {
+  const Chance churn = phase_->reasons[contact.reason].churn_abandoned;
+  return !churn.never() && !contact.extra && churn(draw(contact, Draw::churn));
+}
+
+/// An attempt ended without an answer after that wait, and no other comes.
+template <bool Full, int Words>
+void Loop<Full, Words>::give_up(const Contact& contact, int c, sim::Ticks waited) {
+  if (lost_for_good(contact)) counts_.reasons[contact.reason].customers_lost += measured_;
+  need_lost(contact, c, waited);
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::need_met(const Contact& contact, int c, bool first) {
   if (!contact.measured) return;
+  score(contact, c, true, 0);
+  ReasonCounts& reason = counts_.reasons[phase_->demands[contact.demand].reason];
+  ++reason.needs_met;
+  reason.attempts_of_met += contact.attempts;
   if (contact.induced) {
     ++counts_.induced.needs_met;
     return;
@@ -62,13 +82,34 @@ void Loop<Full, Words>::need_met(const Contact& contact, bool first) {
   channel.attempts_of_met += contact.attempts;
 }
 
+/// It is lost on this channel, after a wait that the contact does not know of yet.
 template <bool Full, int Words>
-void Loop<Full, Words>::need_lost(const Contact& contact) {
+void Loop<Full, Words>::need_lost(const Contact& contact, int c, sim::Ticks waited) {
   if (!contact.measured) return;
+  score(contact, c, false, waited);
   if (contact.induced)
     ++counts_.induced.needs_lost;
   else
     ++counts_.channels[phase_->demands[contact.demand].channel].needs_lost;
+}
+
+/// How likely the customer of a finished need is to recommend: 0 to 10, where its reason is scored.
+template <bool Full, int Words>
+void Loop<Full, Words>::score(const Contact& contact, int c, bool met, sim::Ticks waited) {
+  const int r = phase_->demands[contact.demand].reason;
+  const std::optional<ScorePlan>& plan = phase_->reasons[r].score;
+  if (!plan) return;
+  const double waited_min = (contact.waited / 256.0 + sim::seconds(waited)) / 60;
+  double points = plan->base + plan->per_wait_minute * waited_min + plan->per_hand_off * contact.hand_offs +
+                  plan->channel[c] + (met ? 0 : plan->unresolved);
+  if (plan->noise > 0) points += plan->noise * sim::inverse_normal(sim::uniform(draw(contact, Draw::satisfaction)));
+  const int rounded = static_cast<int>(std::floor(std::clamp(points, 0.0, 10.0) + 0.5));
+  ReasonCounts& counts = counts_.reasons[r];
+  ++counts.scored;
+  counts.score += rounded;
+  counts.promoters += rounded >= 9;
+  counts.detractors += rounded <= 6;
+  counts.satisfied += rounded >= 8;
 }
 
 template <bool Full, int Words>

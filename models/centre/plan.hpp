@@ -43,6 +43,12 @@ struct ChannelPlan {
   Chance gives_up;
   int falls_back_to = none;
   int falls_back_after = none;                      ///< into quantiles
+  sim::Ticks switch_cost = 0;                       ///< of work put down, at speed 1
+  Chance chase;
+  sim::Ticks chase_after = 0;
+  int chase_channel = none;
+  Chance callback;             ///< accepts the offer
+  sim::Ticks callback_over = 0;  ///< made when more than this is to be waited
   std::vector<int> teams;                           ///< that answer it, in file order
   std::vector<std::array<int, 2>> overflow_clocks;  ///< {team, place in its overflow}
 };
@@ -61,6 +67,28 @@ struct TeamPlan {
   std::vector<int> rank_of;    ///< [channel] none if it does not answer it
   std::vector<int> keep_free;  ///< [channel]
   std::vector<double> pace;    ///< [channel] 1 / speed
+  Chance authority;
+};
+
+/// Work behind the contacts of a reason.
+struct CasePlan {
+  int channel = none;    ///< where it waits; none: it takes
+  int lead_time = none;  ///< into quantiles
+  sim::Ticks promise = 0;
+  int promise_days = 0;  ///< working clock in days; 0: not
+  bool working_clock = false;
+  bool confirmed = false;
+  Chance breeds;
+  int breeds_after = none;  ///< into quantiles
+  int breeds_channel = none;
+  Chance chases;
+  int chase_after = none;  ///< into quantiles
+  int chase_channel = none;
+};
+
+struct ScorePlan {
+  double base, per_wait_minute, unresolved, per_hand_off, noise;
+  std::vector<double> channel;
 };
 
 struct ReasonPlan {
@@ -69,6 +97,14 @@ struct ReasonPlan {
   Chance repeat;
   int repeat_channel = none;
   int repeat_after = none;  ///< into quantiles
+  Chance escalate;
+  int escalate_to = none;
+  int escalate_as = none;     ///< reason
+  int escalate_after = none;  ///< into quantiles; none: at once
+  Chance churn_unresolved;
+  Chance churn_abandoned;
+  std::optional<CasePlan> work;
+  std::optional<ScorePlan> score;
 };
 
 struct ShiftPlan {
@@ -164,6 +200,7 @@ struct Plan {
   int channels = 0;
   int teams = 0;
   int demands = 0;
+  int reasons = 0;
   std::vector<std::string> channel_ids;  ///< for messages
   int interval_s = 1800;
   int intervals_per_day = 48;
@@ -172,6 +209,7 @@ struct Plan {
   int switch_day = 0;
   std::vector<double> take_up;  ///< [day] 0..1
   std::vector<OpenTimes> open;  ///< [channel]
+  std::vector<std::optional<OpenTimes>> case_open;  ///< [reason] when work on its cases goes on
   std::vector<DemandDays> demand_days;
   std::vector<BusyDayPlan> busy_days;
   std::vector<Curve> curves;

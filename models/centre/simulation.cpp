@@ -7,6 +7,7 @@
 #include "models/centre/loop.hpp"
 #include "models/centre/loop_answer.hpp"
 #include "models/centre/loop_arrive.hpp"
+#include "models/centre/loop_case.hpp"
 #include "models/centre/loop_count.hpp"
 #include "models/centre/loop_day.hpp"
 #include "models/centre/loop_leave.hpp"

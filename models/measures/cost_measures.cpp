@@ -31,11 +31,22 @@ double channel_fixed(const View& view) {
   return sum;
 }
 
+double confirmations(const View& view) {
+  double sum = 0;
+  for (std::size_t r = 0; r < view.model().reasons.size(); ++r) {
+    const auto& work = view.model().reasons[r].work;
+    if (work && work->confirm)
+      sum += work->confirm->cost * static_cast<double>(view.counts.reasons[r].confirmations) / view.simulated.years;
+  }
+  return sum;
+}
+
 double option_running(const View& view) { return view.simulated.running_cost_per_year; }
 
 /// The lines in the order of the table: whoever adds them up in this order gets the same bits.
 double total(const View& view) {
-  return staff(view) + overtime(view) + channel_variable(view) + channel_fixed(view) + option_running(view);
+  return staff(view) + overtime(view) + channel_variable(view) + channel_fixed(view) +
+         confirmations(view) + option_running(view);
 }
 
 template <class Test>
@@ -51,6 +62,15 @@ bool has_variable(const Scenario& scenario) {
 
 bool has_fixed(const Scenario& scenario) {
   return any_channel(scenario, [](const Channel& c) { return c.cost.per_year != 0; });
+}
+
+bool has_confirmations(const Scenario& scenario) {
+  const auto in = [](const Model& model) {
+    return std::ranges::any_of(
+        model.reasons, [](const Reason& r) { return r.work && r.work->confirm && r.work->confirm->cost != 0; });
+  };
+  return in(scenario.model) ||
+         std::ranges::any_of(scenario.options, [&](const Option& option) { return in(option.model); });
 }
 
 bool has_running(const Scenario& scenario) {
@@ -74,6 +94,7 @@ constexpr std::array table{
     line("channel_variable", "channels' cost per contact and per minute of wait and handling", channel_variable,
          has_variable),
     line("channel_fixed", "channels' cost per year", channel_fixed, has_fixed),
+    line("confirmations", "text messages that confirm cases", confirmations, has_confirmations),
     line("option_running", "what the option itself costs a year", option_running, has_running),
 };
 

@@ -21,6 +21,7 @@ struct View {
 
   const ChannelCounts& channel() const { return counts.channels[index]; }
   const TeamCounts& team() const { return counts.teams[index]; }
+  const ReasonCounts& reason() const { return counts.reasons[index]; }
   const Model& model() const { return *simulated.model; }
 };
 
@@ -54,6 +55,7 @@ struct Measure {
   Quantity denominator = nullptr;
   Scaling scaling = Scaling::per_year;
   unsigned kinds = every_kind;   ///< channels that have it
+  bool (*of_channel)(const Channel&) = nullptr;  ///< those of these kinds that do; none: all
   bool needs_target = false;     ///< only where the channel has a target
   bool zero_of_nothing = false;  ///< a share that is 0, not absent, where nothing was offered
   bool same_in_all = false;      ///< without spread: a plain number in the summary
@@ -63,6 +65,7 @@ struct Measure {
 
 std::span<const Measure> channel_measures();
 std::span<const Measure> team_measures();
+std::span<const Measure> reason_measures();  ///< `kinds` says what the reason must have; 0: every reason has it
 std::span<const Measure> needs_measures();  ///< all channels together
 std::span<const Measure> cost_measures();   ///< lines of a year's cost; the lines add up to `total`, which comes first
 
@@ -75,6 +78,10 @@ std::string unit_text(std::string_view unit, std::string_view currency);
 /// Does the channel (by its kind and target), or the scenario, have it at all?
 bool applies_to_channel(const Measure& measure, const Channel& channel);
 bool applies_to_scenario(const Measure& measure, const Scenario& scenario);
+
+bool applies_to_reason(const Measure& measure, const Scenario& scenario, std::size_t reason);
+/// Is there anything to say by reason?
+bool has_reasons(const Scenario& scenario);
 
 /// The sums of each replication: of a mean scaled to a year, of a ratio as they are. `denominators` is empty for a
 /// mean.

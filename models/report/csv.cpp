@@ -60,6 +60,11 @@ class Csv {
       for (const auto& [id, measures] : parts.at("teams").items()) {
         group(option + suffix, "team", id, measures, team_measures());
       }
+      if (parts.contains("reasons")) {
+        for (const auto& [id, measures] : parts.at("reasons").items()) {
+          group(option + suffix, "reason", id, measures, reason_measures());
+        }
+      }
       for (const auto& [name, value] : parts.at("needs").items()) {
         statistic(option + suffix, "needs", "", name == "total" ? "needs" : "needs_" + name, "1/year", value);
       }

@@ -45,6 +45,7 @@ void write_axes(sim::Hdf5Writer& file, const Scenario& scenario, int replication
   file.axis("channel", ids(scenario.model.channels), "ids of the channels");
   file.axis("team", ids(scenario.model.teams), "ids of the teams");
   file.axis("demand", ids(scenario.model.demands), "ids of the demands");
+  file.axis("reason", ids(scenario.model.reasons), "ids of the reasons");
   std::vector<std::string> destinations = ids(scenario.model.channels);
   destinations.push_back("avoided");
   file.axis("destination", destinations, "where shifted contacts go: ids of the channels, then avoided");

@@ -1,6 +1,7 @@
 #include <array>
 #include <string_view>
 
+#include "models/measures/measure.hpp"
 #include "models/report/hdf5_parts.hpp"
 
 /// The counts as they left the simulation: whole numbers over the measured weeks, for each replication. Sums of two
@@ -76,8 +77,29 @@ constexpr std::array induced_fields{
     Field<I>{"needs_open", contacts, "of those, open at the end", &I::needs_open},
 };
 
-constexpr std::array<std::string_view, origins> origin_names{"first", "moved",     "induced",   "retry", "switched",
-                                                             "later", "emergency", "fall_back", "repeat"};
+constexpr std::array<std::string_view, origins> origin_names{
+    "first",     "moved",  "induced",   "retry",  "switched", "later", "emergency",
+    "fall_back", "repeat", "escalated", "chaser", "prompted", "job"};
+
+using R = ReasonCounts;
+constexpr std::array reason_fields{
+    Field<R>{"needs_met", contacts, "needs met, induced ones among them", &R::needs_met},
+    Field<R>{"attempts_of_met", contacts, "attempts of needs met, summed", &R::attempts_of_met},
+    Field<R>{"escalated", contacts, "handed on, counted for the reason that they had", &R::escalated},
+    Field<R>{"settled_by_authority", contacts, "settled instead of handed on", &R::settled_by_authority},
+    Field<R>{"customers_lost", contacts, "customers who left for good", &R::customers_lost},
+    Field<R>{"cases", contacts, "cases opened", &R::cases},
+    Field<R>{"cases_closed", contacts, "of those, closed", &R::cases_closed},
+    Field<R>{"cases_in_promise", contacts, "of those, within the promise", &R::cases_in_promise},
+    Field<R>{"cases_not_yet_due", contacts, "cases open at the end with time left", &R::cases_not_yet_due},
+    Field<R>{"case_time", time_unit, "from opening to close, of closed cases", &R::case_time},
+    Field<R>{"confirmations", contacts, "text messages that confirmed a case", &R::confirmations},
+    Field<R>{"scored", contacts, "finished needs with a score", &R::scored},
+    Field<R>{"score", "1", "sum of scores", &R::score},
+    Field<R>{"promoters", contacts, "scores of 9 and 10", &R::promoters},
+    Field<R>{"detractors", contacts, "scores of 0 to 6", &R::detractors},
+    Field<R>{"satisfied", contacts, "scores of 8 to 10", &R::satisfied},
+};
 
 template <class Get>
 void write_rows(sim::Hdf5Writer& file, const Simulated& simulated, const sim::DatasetText& text, Get append) {
@@ -96,6 +118,21 @@ void write_fields(sim::Hdf5Writer& file, const Simulated& simulated, const std::
                                 {"replication", axis}};
     write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
       for (const auto& item : list(counts)) values.push_back(item.*(field.value));
+    });
+  }
+}
+
+void write_reasons(sim::Hdf5Writer& file, const Simulated& simulated) {
+  const auto list = [](const Counts& counts) -> const auto& { return counts.reasons; };
+  write_fields(file, simulated, "/counts/reasons/", reason_fields, "reason", list);
+  for (std::size_t origin = 0; origin < origins; ++origin) {
+    const std::string name(origin_names[origin]);
+    const sim::DatasetText text{folder_of(simulated) + "/counts/reasons/offered_" + name,
+                                std::string(contacts),
+                                "of the offered contacts, those of origin " + name,
+                                {"replication", "reason"}};
+    write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
+      for (const ReasonCounts& reason : counts.reasons) values.push_back(reason.offered_by_origin[origin]);
     });
   }
 }
@@ -152,6 +189,7 @@ void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
       file, simulated, "/counts/channels/", channel_fields, "channel",
       [](const Counts& counts) -> const auto& { return counts.channels; });
   write_origins(file, simulated);
+  if (has_reasons(*simulated.scenario)) write_reasons(file, simulated);
   write_fields(
       file, simulated, "/counts/teams/", team_fields, "team",
       [](const Counts& counts) -> const auto& { return counts.teams; });

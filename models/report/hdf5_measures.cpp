@@ -44,6 +44,18 @@ void write_teams(sim::Hdf5Writer& file, const Simulated& simulated) {
   }
 }
 
+void write_reasons(sim::Hdf5Writer& file, const Simulated& simulated) {
+  const std::size_t reasons = simulated.model->reasons.size();
+  for (const Measure& measure : reason_measures()) {
+    const auto applies = [&](std::size_t r) { return applies_to_reason(measure, *simulated.scenario, r); };
+    bool any = false;
+    for (std::size_t r = 0; r < reasons; ++r) any = any || applies(r);
+    if (!any) continue;
+    file.dataset(text_of(simulated, folder_of(simulated) + "/reasons/", measure, {"replication", "reason"}),
+                 table_of(measure, simulated, reasons, applies));
+  }
+}
+
 void write_whole(sim::Hdf5Writer& file, const Simulated& simulated, const std::string& folder,
                  std::span<const Measure> table) {
   for (const Measure& measure : table) {
@@ -58,6 +70,7 @@ void write_whole(sim::Hdf5Writer& file, const Simulated& simulated, const std::s
 void write_measures(sim::Hdf5Writer& file, const Simulated& simulated) {
   write_channels(file, simulated);
   write_teams(file, simulated);
+  if (has_reasons(*simulated.scenario)) write_reasons(file, simulated);
   write_whole(file, simulated, "/needs/", needs_measures());
   write_whole(file, simulated, "/cost/", cost_measures());
 }

@@ -45,6 +45,17 @@ Json teams_of(const Simulated& simulated) {
   return teams;
 }
 
+Json reasons_of(const Simulated& simulated) {
+  Json reasons = Json::object();
+  for (std::size_t r = 0; r < simulated.model->reasons.size(); ++r) {
+    Json& into = reasons[simulated.model->reasons[r].id] = Json::object();
+    for (const Measure& measure : reason_measures()) {
+      if (applies_to_reason(measure, *simulated.scenario, r)) put(into, measure, simulated, r);
+    }
+  }
+  return reasons;
+}
+
 Json whole_centre(std::span<const Measure> table, const Simulated& simulated) {
   Json into = Json::object();
   for (const Measure& measure : table) {
@@ -57,6 +68,7 @@ Json option_of(const Simulated& simulated) {
   Json option = Json::object();
   option["channels"] = channels_of(simulated);
   option["teams"] = teams_of(simulated);
+  if (has_reasons(*simulated.scenario)) option["reasons"] = reasons_of(simulated);
   option["needs"] = whole_centre(needs_measures(), simulated);
   option["cost"] = whole_centre(cost_measures(), simulated);
   return option;
@@ -100,6 +112,14 @@ Json about_teams(const Scenario& scenario) {
   Json about = Json::object();
   for (const Team& team : scenario.model.teams) {
     about[team.id] = {{"title", team.title.empty() ? team.id : team.title}};
+  }
+  return about;
+}
+
+Json about_reasons(const Scenario& scenario) {
+  Json about = Json::object();
+  for (const Reason& reason : scenario.model.reasons) {
+    about[reason.id] = {{"title", reason.title.empty() ? reason.id : reason.title}};
   }
   return about;
 }
@@ -184,6 +204,7 @@ Json summary(const Scenario& scenario, const Results& results, std::span<const s
   json["warnings"] = std::vector<std::string>(warnings.begin(), warnings.end());
   json["about"] = {
       {"channels", about_channels(scenario)}, {"teams", about_teams(scenario)}, {"options", about_options(options)}};
+  if (has_reasons(scenario)) json["about"]["reasons"] = about_reasons(scenario);
   json["calibrations"] = calibrations_of(scenario, results);
   json["options"] = all_options(options);
   if (!dated.empty()) json["options_first_year"] = all_options(dated);

@@ -131,6 +131,34 @@ class Walk {
     if (channel.kind == ChannelKind::live) go_on_unanswered(visit, channel);
     fall_back(visit, channel);
     repeat(visit);
+    hand_on(visit);
+    ask(visit, channel);
+  }
+
+  void hand_on(const Visit& from) {
+    const Reason& reason = model_.reasons[from.reason];
+    if (!reason.escalate || reason.escalate->share <= 0 || reason.resolved[from.channel] >= 1) return;
+    if (!known(reason.escalate->to) || reason.escalate->to.value == from.channel) return;
+    const std::size_t as = reason.escalate->as ? reason.escalate->as->value : from.reason;
+    if (as >= model_.reasons.size()) return;
+    visit({reason.escalate->to.value, as},
+          {place_of(table_of(view_, "reason", from.reason), "escalate"), fmt::format("escalate of {}", reason.id)});
+  }
+
+  /// Those who ask after an unanswered contact or a case, those who ask about a confirmation, and the work itself.
+  void ask(const Visit& from, const Channel& channel) {
+    if (channel.chase && channel.chase->share > 0)
+      to(from, channel.chase->channel, place_of(table_of(view_, "channel", from.channel), "chase"), "chase");
+    const Reason& reason = model_.reasons[from.reason];
+    if (!reason.work || reason.resolved[from.channel] <= 0) return;
+    const Place place = place_of(table_of(view_, "reason", from.reason), "case");
+    const auto go = [&](ChannelId to) {
+      if (known(to)) visit({to.value, from.reason}, {place, fmt::format("the case of {}", reason.id)});
+    };
+    if (reason.work->channel) go(*reason.work->channel);
+    if (reason.work->chase && reason.work->chase->share > 0) go(reason.work->chase->channel);
+    if (reason.work->confirm && reason.work->confirm->channel && reason.work->confirm->breeds > 0)
+      go(*reason.work->confirm->channel);
   }
 
   void to(const Visit& from, ChannelId channel, const Place& place, std::string_view key) {

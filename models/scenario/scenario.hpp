@@ -107,17 +107,76 @@ struct Repeat {
   std::optional<ChannelId> channel;  ///< none: by the channel of the unresolved contact
   bool operator==(const Repeat&) const = default;
 };
+/// Where unresolved contacts are handed on to.
+struct Escalate {
+  double share = 0;  ///< of the unresolved, before they come again
+  ChannelId to;
+  std::optional<ReasonId> as;  ///< the reason that it is from then on; none: the same
+  std::optional<sim::Distribution> after;
+  bool operator==(const Escalate&) const = default;
+};
+/// Customers who leave for good.
+struct Churn {
+  double unresolved = 0;  ///< per unresolved contact that is not escalated
+  double abandoned = 0;   ///< per attempt that ends without an answer
+  double value = 0;       ///< of a customer
+  bool operator==(const Churn&) const = default;
+};
+
+enum class Clock { elapsed, working };
+
+/// A text that says that the work is booked.
+struct Confirm {
+  double cost = 0;    ///< of one
+  double breeds = 0;  ///< share of confirmations that are followed by a contact about them
+  std::optional<sim::Distribution> after;
+  std::optional<ChannelId> channel;  ///< of that contact
+  double reassures = 0;              ///< share of those who would chase and now do not
+  bool operator==(const Confirm&) const = default;
+};
+/// Contacts about work that is not done in the promised time.
+struct CaseChase {
+  double share = 0;  ///< of customers who chase
+  sim::Distribution after;
+  ChannelId channel;
+  bool operator==(const CaseChase&) const = default;
+};
+/// Work behind a contact.
+struct Case {
+  std::optional<ChannelId> channel;             ///< where it waits for the back office; or
+  std::optional<sim::Distribution> lead_time;  ///< how long it takes; on the working clock in hours of `hours`
+  std::optional<Hours> hours;                   ///< in which it is worked on; none: of `channel`, or always
+  double promise_s = 0;
+  std::optional<int> promise_days;  ///< working clock given in days
+  Clock clock = Clock::elapsed;
+  std::optional<Confirm> confirm;
+  std::optional<CaseChase> chase;
+  bool operator==(const Case&) const = default;
+};
+/// How likely the customer is to recommend, 0 to 10.
+struct Satisfaction {
+  double base = 0;
+  double per_wait_minute = 0;
+  double unresolved = 0;
+  double per_hand_off = 0;
+  std::vector<double> channel;  ///< [channel] of the last contact
+  double noise = 0;             ///< standard deviation
+  bool operator==(const Satisfaction&) const = default;
+};
 struct Reason {
   std::string id;
   std::string title;
   bool emergency = false;
   std::vector<double> resolved;  ///< [channel] share of answered, completed contacts that resolve
   std::optional<Repeat> repeat;
+  std::optional<Escalate> escalate;
+  std::optional<Churn> churn;
+  std::optional<Case> work;
+  std::optional<Satisfaction> satisfaction;
   bool operator==(const Reason&) const = default;
 };
 
 enum class ChannelKind { live, deferred, self_service };
-enum class Clock { elapsed, working };
 
 /// Answered within this wait, for this share of what is offered.
 struct Target {
@@ -147,6 +206,19 @@ struct WhenClosed {
   std::vector<Switch> switches;  ///< at once
   bool operator==(const WhenClosed&) const = default;
 };
+/// Contacts that ask after an unanswered one.
+struct Chase {
+  double after_s = 0;
+  double share = 0;
+  ChannelId channel;
+  bool operator==(const Chase&) const = default;
+};
+/// The offer to be called back instead of waiting.
+struct Callback {
+  double when_wait_over_s = 0;
+  double accepted = 0;
+  bool operator==(const Callback&) const = default;
+};
 struct ChannelCost {
   double per_contact = 0;  ///< per answered contact (self-service: per offered one)
   double per_minute = 0;   ///< per minute of wait and handling
@@ -170,6 +242,9 @@ struct Channel {
   std::optional<double> unit_cost;
   std::optional<double> offered_per_year;
   bool interruptible = false;  ///< deferred only
+  double switch_cost_s = 0;    ///< of work put down, when it is taken up again
+  std::optional<Chase> chase;  ///< deferred only
+  std::optional<Callback> callback;
   double completes = 1;        ///< self-service
   std::optional<ChannelId> falls_back_to;
   sim::Distribution falls_back_after;  ///< default exponential, mean 10 min
@@ -221,6 +296,7 @@ struct Team {
   double fte_hours = 37;
   double hourly_cost = 0;
   double overtime_factor = 1;
+  double authority = 0;            ///< share of the contacts to be escalated that it settles itself
   std::vector<double> speed;       ///< [channel] handle time is divided by it
   std::vector<Overflow> overflow;  ///< ranks after all of `answers`, in this order
   bool operator==(const Team&) const = default;
