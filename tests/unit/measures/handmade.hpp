@@ -32,6 +32,8 @@ inline Model model() {
   forms.cost = {.per_contact = 0.25, .per_minute = 0, .per_year = 0};
   model.demands.resize(1);
   model.demands[0].id = "general-phone";
+  model.reasons.resize(1);
+  model.reasons[0].id = "general";
   model.teams.resize(1);
   model.teams[0].id = "agents";
   model.teams[0].title = "Agents";
@@ -111,6 +113,7 @@ inline Counts counts(std::int64_t more) {
   counts.teams[0].overtime = sim::ticks(1800);
   counts.team_channel_busy = {calls.handle, letters.handle, 0};
   counts.demands.resize(1);
+  counts.reasons.resize(1);
   counts.demands[0].first = calls.needs;
   counts.moved.assign(channel_count * (channel_count + 1), 0);
   const double none = std::numeric_limits<double>::quiet_NaN();
