@@ -72,6 +72,7 @@ TeamPlan compile_team(const Team& team, int channels) {
   plan.rank_of.assign(channels, none);
   plan.keep_free.assign(channels, 0);
   plan.pace.assign(channels, 1.0);
+  plan.contracted = team.kind == TeamKind::contracted;
   for (int c = 0; c < channels; ++c) plan.pace[c] = 1.0 / team.speed[c];
   for (const auto& rank : team.answers) {
     RankPlan compiled;
@@ -113,6 +114,12 @@ ShiftPlan compile_shift(const Shift& shift, const Model& model, Quantiles& quant
   plan.induced_whole = static_cast<int>(std::floor(shift.induced));
   plan.induced_part = Chance{shift.induced - std::floor(shift.induced)};
   return plan;
+}
+
+RevenuePlan compile_revenue(const std::optional<Revenue>& revenue) {
+  if (!revenue) return {};
+  return {true, revenue->conversion, revenue->conversion_per_minute, revenue->conversion_max,
+          sim::ticks(60 * revenue->from_minute)};
 }
 
 /// The range of scores that moves, divided among the shifts that name this demand's channel and reason.
@@ -166,6 +173,7 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
     plan.reason = demand.reason.value;
     plan.handle = demand.handle ? quantiles.add(demand.handle) : phase.handle[plan.reason * channels + plan.channel];
     compile_slices(demand, shifts, plan);
+    plan.revenue = compile_revenue(demand.revenue);
     phase.demands.push_back(plan);
   }
   return phase;
@@ -178,6 +186,7 @@ bool is_plain(const Phase& phase) {
         !channel.overflow_clocks.empty())
       return false;
   for (const TeamPlan& team : phase.teams) {
+    if (team.contracted) return false;
     for (const RankPlan& rank : team.ranks)
       if (rank.channels.size() > 1) return false;
     for (const int keep : team.keep_free)
@@ -185,6 +194,8 @@ bool is_plain(const Phase& phase) {
     for (const double pace : team.pace)
       if (pace != 1.0) return false;
   }
+  for (const DemandPlan& demand : phase.demands)
+    if (demand.revenue.there) return false;
   for (const ReasonPlan& reason : phase.reasons)
     for (const Chance& resolved : reason.resolved)
       if (!resolved.always()) return false;

@@ -33,6 +33,8 @@ enum class Draw : std::uint8_t {
   later_after = 15,
   induced = 16,        ///< one more induced contact, with the probability of the fraction
   induced_after = 17,  ///< of the induced contact's own lineage
+  converts = 60,       ///< of the need: its first answered, completed contact earns
+  new_way = 61,        ///< of the need: it is handled in the option's way once take-up is above this
 };
 
 /// One draw out of its block.

@@ -142,6 +142,11 @@ class Loop final : public Simulation {
   void settle(const Contact& contact, int channel, sim::Ticks end, bool measured);
   void not_completed(const Contact& contact, int channel, sim::Ticks end, bool measured, const ShiftPlan* shift);
 
+  // loop_revenue.hpp: what a need earns, and in which way it is handled
+  void count_conversion(const Contact& contact, int channel);
+  std::uint32_t draw_of_need(const Contact& contact, Draw which) const;
+  const Phase& way_of(const Contact& contact) const;
+
   // loop_leave.hpp: contacts leave, and what comes of it
   const Way* way_back(const Contact& contact, int channel, const sim::Words& leaving) const;
   AgendaItem& come_back(const Contact& contact, int channel, const Way& way, sim::Ticks left,
@@ -167,6 +172,7 @@ class Loop final : public Simulation {
   bool in_target(int channel, sim::Ticks arrived, sim::Ticks answered) const;
   sim::Ticks due(int channel, sim::Ticks arrived) const;
   void count_answer(const Waiting& waiting, int channel, sim::Ticks handle);
+  void count_for_team(int team, sim::Ticks handle, bool measured);
   void count_queue(int channel, sim::Ticks from, sim::Ticks to);
   void count_backlog(std::int64_t ChannelCounts::*contacts, sim::Ticks ChannelCounts::*work);
   void count_waiting_at_end();

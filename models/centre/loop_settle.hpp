@@ -20,6 +20,7 @@ void Loop<Full, Words>::settle(const Contact& contact, int c, sim::Ticks end, bo
     ++counts_.channels[phase_->demands[contact.demand].channel].needs_answered;
   if (!completed) return not_completed(contact, c, end, measured, shift);
   if (self_service) counts_.channels[c].completed += measured;
+  if (first && plan_.any_revenue) count_conversion(contact, c);
 
   const ReasonPlan& reason = phase_->reasons[phase_->demands[contact.demand].reason];
   if (reason.resolved[c](contact.resolved_word)) return need_met(contact, first);
