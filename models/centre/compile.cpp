@@ -254,6 +254,22 @@ void compile_teams(const Models& models, const DayList& days, Plan& plan) {
                     agents, sim::max_slots - plan.overflow_clocks - 3));
 }
 
+/// The share of each team's minimum that falls on the measured days; nothing while it has no roster.
+std::vector<double> minimum_cost(const Models& models, const DayList& days) {
+  std::vector<double> minimum(models.after->teams.size(), 0.0);
+  for (const Model* model : {models.before, models.after}) {
+    const int from = std::max(days.measured_from(), model == models.after ? models.switch_day : 0);
+    const int to = model == models.after ? days.days() : std::min(models.switch_day, days.days());
+    for (std::size_t t = 0; t < minimum.size() && from < to; ++t) {
+      const Team& team = model->teams[t];
+      if (team.kind == TeamKind::contracted && !team.roster.empty())
+        minimum[t] += team.rate.minimum_per_year * ((to - from) / 365.25);
+    }
+    if (models.before == models.after) break;
+  }
+  return minimum;
+}
+
 }  // namespace
 
 bool Block::works_at(int time_s) const {
@@ -279,12 +295,16 @@ Plan compile(const Scenario& scenario, const PlanSettings& settings) {
   plan.phases.push_back(compile_phase(*models.after, shifts));
   plan.switch_day = models.switch_day;
   plan.take_up = take_up(scenario, settings, days);
+  plan.blends =
+      plan.phases.size() > 1 && std::ranges::any_of(plan.take_up, [](double share) { return share > 0 && share < 1; });
   for (int c = 0; c < plan.channels; ++c) plan.open.push_back(open_times(scenario, models, c, days));
   plan.case_open = case_times(models, days, plan);
   for (const Phase& phase : plan.phases)
     for (const TeamPlan& team : phase.teams)
       for (const OverflowPlan& overflow : team.overflow)
         plan.overflow_clocks = std::max(plan.overflow_clocks, overflow.clock + 1);
+  for (const Phase& phase : plan.phases)
+    for (const DemandPlan& demand : phase.demands) plan.any_revenue |= demand.revenue.there;
   compile_demands(models, settings, days, plan);
   compile_teams(models, days, plan);
   plan.plain = plan.phases.size() == 1 && is_plain(plan.phases[0]);
@@ -295,10 +315,11 @@ PaidHours paid_hours(const Scenario& scenario, const PlanSettings& settings) {
   const DayList days(scenario.calendar);
   const Models models = models_of(scenario, settings, days);
   const std::size_t teams = scenario.model.teams.size();
-  PaidHours paid{std::vector<double>(teams, 0.0), std::vector<double>(teams, 0.0)};
+  PaidHours paid{std::vector<double>(teams, 0.0), std::vector<double>(teams, 0.0), minimum_cost(models, days)};
   for (int day = days.measured_from(); day < days.days(); ++day)
     for (std::size_t t = 0; t < teams; ++t) {
       const Team& team = models.on(day).teams[t];
+      if (team.kind == TeamKind::contracted) continue;
       for (const RosterLine& line : team.roster) {
         // A block that falls away on a closed day is paid all the same.
         const bool is_paid = applies(line.days, days.weekday(day), false) ||

@@ -85,6 +85,7 @@ TeamPlan compile_team(const Team& team, int channels) {
   plan.keep_free.assign(channels, 0);
   plan.pace.assign(channels, 1.0);
   plan.authority = Chance{team.authority};
+  plan.contracted = team.kind == TeamKind::contracted;
   for (int c = 0; c < channels; ++c) plan.pace[c] = 1.0 / team.speed[c];
   for (const auto& rank : team.answers) {
     RankPlan compiled;
@@ -167,6 +168,12 @@ ShiftPlan compile_shift(const Shift& shift, const Model& model, Quantiles& quant
   return plan;
 }
 
+RevenuePlan compile_revenue(const std::optional<Revenue>& revenue) {
+  if (!revenue) return {};
+  return {true, revenue->conversion, revenue->conversion_per_minute, revenue->conversion_max,
+          sim::ticks(60 * revenue->from_minute)};
+}
+
 /// The range of scores that moves, divided among the shifts that name this demand's channel and reason.
 void compile_slices(const Demand& demand, std::span<const Shift> shifts, DemandPlan& plan) {
   double sum = 0;
@@ -219,6 +226,7 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
     plan.reason = demand.reason.value;
     plan.handle = demand.handle ? quantiles.add(demand.handle) : phase.handle[plan.reason * channels + plan.channel];
     compile_slices(demand, shifts, plan);
+    plan.revenue = compile_revenue(demand.revenue);
     phase.demands.push_back(plan);
   }
   return phase;
@@ -232,6 +240,7 @@ bool is_plain(const Phase& phase) {
         !channel.overflow_clocks.empty() || !channel.chase.never() || !channel.callback.never())
       return false;
   for (const TeamPlan& team : phase.teams) {
+    if (team.contracted) return false;
     for (const RankPlan& rank : team.ranks)
       if (rank.channels.size() > 1) return false;
     for (const int keep : team.keep_free)
@@ -239,6 +248,8 @@ bool is_plain(const Phase& phase) {
     for (const double pace : team.pace)
       if (pace != 1.0) return false;
   }
+  for (const DemandPlan& demand : phase.demands)
+    if (demand.revenue.there) return false;
   for (const ReasonPlan& reason : phase.reasons) {
     if (reason.work || reason.score || !reason.churn_abandoned.never()) return false;
     for (const Chance& resolved : reason.resolved)

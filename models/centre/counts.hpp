@@ -95,7 +95,9 @@ struct TeamCounts {
   sim::Ticks busy_within = 0;  ///< on contacts, within the level
   sim::Ticks busy = 0;         ///< on contacts, all
   sim::Ticks at_work = 0;      ///< the level: rostered less shrinkage and absence
-  sim::Ticks overtime = 0;     ///< on contacts by more agents than are rostered
+  sim::Ticks overtime = 0;     ///< on contacts by more agents than are rostered; contracted teams: none
+  std::int64_t answered = 0;   ///< contracted teams: measured contacts that it answered
+  sim::Ticks handle = 0;       ///< contracted teams: handle time of those
   bool operator==(const TeamCounts&) const = default;
 };
 
@@ -104,6 +106,10 @@ struct DemandCounts {
   std::int64_t first = 0;
   std::int64_t moved = 0;
   std::int64_t avoided = 0;
+  std::int64_t converted = 0;         ///< first answered, completed contacts of its measured needs that earn
+  sim::Ticks converted_beyond = 0;    ///< handle time of those beyond `from-minute`
+  std::int64_t converted_before = 0;  ///< of the converted, those in the way before the option
+  sim::Ticks converted_beyond_before = 0;
   bool operator==(const DemandCounts&) const = default;
 };
 
@@ -164,10 +170,11 @@ struct Series {
   bool operator==(const Series&) const = default;
 };
 
-/// Hours that a roster pays over the measured weeks; the same in every replication.
+/// What a roster pays over the measured weeks, whatever comes; the same in every replication.
 struct PaidHours {
-  std::vector<double> paid_hours;  ///< [team] rostered less unpaid breaks, worked or not
-  std::vector<double> staff_cost;  ///< [team] those hours at hourly cost and premium
+  std::vector<double> paid_hours;         ///< [team] rostered less unpaid breaks, worked or not; contracted teams: 0
+  std::vector<double> staff_cost;         ///< [team] those hours at hourly cost and premium
+  std::vector<double> minimum_cost = {};  ///< [team] least that a contracted team charges for those weeks
 };
 
 /// What one option, run in one way, came to.

@@ -45,6 +45,8 @@ enum class Draw : std::uint8_t {
   chase = 29,         ///< whether a deferred contact is asked after
   callback = 30,      ///< whether the offer is accepted
   satisfaction = 31,  ///< noise of the score
+  converts = 60,       ///< of the need: its first answered, completed contact earns
+  new_way = 61,        ///< of the need: it is handled in the option's way once take-up is above this
 };
 
 /// One draw out of its block.

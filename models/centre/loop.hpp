@@ -172,6 +172,10 @@ class Loop final : public Simulation {
   void ask_later(sim::Ticks at, const Contact& about, Kinship kinship, Origin origin, int channel);
   void ask(const Contact& about, Kinship kinship, Origin origin, int channel, std::uint32_t ordinal);
   void count_open_cases();
+  // loop_revenue.hpp: what a need earns, and in which way it is handled
+  void count_conversion(const Contact& contact, int channel);
+  std::uint32_t draw_of_need(const Contact& contact, Draw which) const;
+  const Phase& way_of(const Contact& contact) const;
 
   // loop_leave.hpp: contacts leave, and what comes of it
   const Way* way_back(const Contact& contact, int channel, const sim::Words& leaving) const;
@@ -201,6 +205,7 @@ class Loop final : public Simulation {
   bool in_target(int channel, sim::Ticks arrived, sim::Ticks answered) const;
   sim::Ticks due(int channel, sim::Ticks arrived) const;
   void count_answer(const Waiting& waiting, int channel, sim::Ticks handle);
+  void count_for_team(int team, sim::Ticks handle, bool measured);
   void count_queue(int channel, sim::Ticks from, sim::Ticks to);
   void count_backlog(std::int64_t ChannelCounts::*contacts, sim::Ticks ChannelCounts::*work);
   void count_waiting_at_end();

@@ -138,7 +138,10 @@ sim::Ticks Loop<Full, Words>::paced(int t, int c, sim::Ticks handle) const {
 template <bool Full, int Words>
 void Loop<Full, Words>::begin(int t, Slot slot, int c, const Waiting& work) {
   const sim::Ticks handle = paced(t, c, work.handle);
-  if (!work.contact.started) count_answer(work, c, handle);
+  if (!work.contact.started) {
+    count_answer(work, c, handle);
+    count_for_team(t, handle, work.day_cell != measured_days_);
+  }
   const sim::Ticks end = occupy(t, slot, c, handle);
   if (slots_[slot].interruptible)
     keep_interruptible(t, slot, work);
@@ -164,6 +167,7 @@ void Loop<Full, Words>::answer_at_once(int t, Slot slot, int c, const Contact& c
   } else {
     const sim::Ticks handle = paced(t, c, base_handle);
     hot_[c].handle += handle;
+    count_for_team(t, handle, measured_);
     const sim::Ticks end = occupy(t, slot, c, handle);
     if (slots_[slot].interruptible)
       keep_interruptible(t, slot, {now_, 0, base_handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0});

@@ -67,7 +67,8 @@ void Loop<Full, Words>::first_contact_full(int d, ArrivalStream& stream) {
   const int shift = demand.slices.empty() ? none : shift_of(demand, stream);
   if (shift != none) return move(contact, d, shift, stream);
   counts_.channels[demand.channel].needs += measured_;
-  arrive(contact, demand.channel, Origin::first, {stream.handle(), stream.patience_word(), stream.patience()});
+  const sim::Ticks handle = plan_.blends ? handle_on(contact, demand.channel) : stream.handle();
+  arrive(contact, demand.channel, Origin::first, {handle, stream.patience_word(), stream.patience()});
 }
 
 /// The shift that takes this contact, or none.
@@ -271,7 +272,7 @@ bool Loop<Full, Words>::still_coming(AgendaItem& item) {
   }
   const auto last_day = static_cast<int>((now_ + decltype(agenda_)::span) / ticks_per_day);
   const bool arrives = item.coming == Coming::arrival || item.coming == Coming::unless_answered;
-  if (arrives && plan_.phase_of(last_day) == plan_.phase_of(day_)) ahead_.add(&item);
+  if (arrives && !plan_.blends && plan_.phase_of(last_day) == plan_.phase_of(day_)) ahead_.add(&item);
   return true;
 }
 

@@ -41,6 +41,14 @@ void Loop<Full, Words>::count_answer(const Waiting& waiting, int c, sim::Ticks h
   count_queue(c, waiting.arrived, now_);
 }
 
+/// Full loop: a contracted team charges for this contact.
+template <bool Full, int Words>
+void Loop<Full, Words>::count_for_team(int t, sim::Ticks handle, bool measured) {
+  if (!measured || !phase_->teams[t].contracted) return;
+  ++counts_.teams[t].answered;
+  counts_.teams[t].handle += handle;
+}
+
 /// Someone waited from then to then: open time only, for live channels; measured time only.
 template <bool Full, int Words>
 void Loop<Full, Words>::count_queue(int c, sim::Ticks arrived, sim::Ticks to) {

@@ -292,6 +292,8 @@ void Loop<Full, Words>::flush() {
   for (int t = 0; t < plan_.teams; ++t) {
     TeamState& team = teams_[t];
     account(team);
+    if constexpr (Full)
+      if (phase_ != nullptr && phase_->teams[t].contracted) team.counts.overtime = 0;
     if (measured_) {
       TeamCounts& sum = counts_.teams[t];
       sum.busy_within += team.counts.busy_within;

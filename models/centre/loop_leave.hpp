@@ -172,8 +172,13 @@ sim::Ticks Loop<Full, Words>::drawn_duration(int quantile, std::uint32_t word) c
 /// A contact's handle time on a channel.
 template <bool Full, int Words>
 sim::Ticks Loop<Full, Words>::handle_on(const Contact& contact, int c) const {
-  const int quantile = handle_quantile(plan_, *phase_, contact, c);
-  return quantile == none ? 0 : duration(phase_->quantiles[quantile](contact.handle_word));
+  const Phase* way = &way_of(contact);
+  int quantile = handle_quantile(plan_, *way, contact, c);
+  if (quantile == none && way != phase_) {  // a channel that had no agents before
+    way = phase_;
+    quantile = handle_quantile(plan_, *way, contact, c);
+  }
+  return quantile == none ? 0 : duration(way->quantiles[quantile](contact.handle_word));
 }
 
 }  // namespace channelshift

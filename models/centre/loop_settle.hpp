@@ -23,6 +23,7 @@ void Loop<Full, Words>::settle(const Contact& contact, int t, int c, sim::Ticks 
   if (!completed) return not_completed(contact, c, end, measured, shift);
   if (self_service) counts_.channels[c].completed += measured;
   if (contact.extra) return;
+  if (first && plan_.any_revenue) count_conversion(contact, c);
 
   const ReasonPlan& reason = phase_->reasons[contact.reason];
   if (!reason.resolved[c](contact.resolved_word)) return unresolved(contact, reason, t, c, first, end);

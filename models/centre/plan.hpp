@@ -89,6 +89,7 @@ struct CasePlan {
 struct ScorePlan {
   double base, per_wait_minute, unresolved, per_hand_off, noise;
   std::vector<double> channel;
+  bool contracted = false;     ///< what it handles is counted, and it has no overtime
 };
 
 struct ReasonPlan {
@@ -124,12 +125,22 @@ struct Slice {
   int shift;
 };
 
+/// When a contact converts; see Revenue.
+struct RevenuePlan {
+  bool there = false;
+  double conversion = 0;
+  double conversion_per_minute = 0;
+  double conversion_max = 1;
+  sim::Ticks from = 0;
+};
+
 struct DemandPlan {
   int channel = 0;
   int reason = 0;
   int handle = none;          ///< on its own channel
   std::vector<Slice> slices;  ///< ascending; empty: nothing moves
   Chance simplest_first;
+  RevenuePlan revenue;
 };
 
 /// The tables that an option's `set` may exchange at the day on which it starts.
@@ -208,6 +219,7 @@ struct Plan {
   std::vector<Phase> phases;  ///< one, or two: before and from `switch_day`
   int switch_day = 0;
   std::vector<double> take_up;  ///< [day] 0..1
+  bool blends = false;          ///< on some days part of the contacts is still handled in the way before the option
   std::vector<OpenTimes> open;  ///< [channel]
   std::vector<std::optional<OpenTimes>> case_open;  ///< [reason] when work on its cases goes on
   std::vector<DemandDays> demand_days;
@@ -215,6 +227,7 @@ struct Plan {
   std::vector<Curve> curves;
   std::vector<TeamDays> team_days;
   int overflow_clocks = 0;
+  bool any_revenue = false;
   bool plain = false;  ///< nothing but live and deferred contacts that come once: the lean loop does
 
   int phase_of(int day) const { return phases.size() > 1 && day >= switch_day ? 1 : 0; }

@@ -11,6 +11,7 @@
 #include "models/centre/loop_count.hpp"
 #include "models/centre/loop_day.hpp"
 #include "models/centre/loop_leave.hpp"
+#include "models/centre/loop_revenue.hpp"
 #include "models/centre/loop_settle.hpp"
 
 namespace channelshift {

@@ -1,5 +1,7 @@
 #include "models/measures/cost.hpp"
 
+#include <algorithm>
+
 namespace channelshift {
 
 double staff_cost(const View& view, std::size_t team) {
@@ -10,6 +12,19 @@ double overtime_cost(const View& view, std::size_t team) {
   const Team& of = view.model().teams[team];
   const double hours = sim::seconds(view.counts.teams[team].overtime) / 3600;
   return hours * of.hourly_cost * of.overtime_factor / view.simulated.years;
+}
+
+double contracted_cost(const View& view, std::size_t team) {
+  const Team& of = view.model().teams[team];
+  if (of.kind != TeamKind::contracted) return 0;
+  const TeamCounts& counts = view.counts.teams[team];
+  const double handled = of.rate.per_contact * static_cast<double>(counts.answered) +
+                         of.rate.per_minute * (sim::seconds(counts.handle) / 60);
+  return std::max(handled, view.simulated.run->paid.minimum_cost[team]) / view.simulated.years;
+}
+
+double team_cost(const View& view, std::size_t team) {
+  return staff_cost(view, team) + overtime_cost(view, team) + contracted_cost(view, team);
 }
 
 double variable_cost(const View& view, std::size_t channel) {
@@ -30,8 +45,7 @@ double activity_cost(const View& view, std::size_t channel) {
     for (std::size_t c = 0; c < channels; ++c) busy += view.counts.team_channel_busy[team * channels + c];
     if (busy == 0) continue;
     const sim::Ticks here = view.counts.team_channel_busy[team * channels + channel];
-    cost +=
-        (staff_cost(view, team) + overtime_cost(view, team)) * (static_cast<double>(here) / static_cast<double>(busy));
+    cost += team_cost(view, team) * (static_cast<double>(here) / static_cast<double>(busy));
   }
   return cost + variable_cost(view, channel) + fixed_cost(view, channel);
 }

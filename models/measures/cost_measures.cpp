@@ -7,17 +7,16 @@
 namespace channelshift {
 namespace {
 
-double staff(const View& view) {
+template <double (*Of)(const View&, std::size_t)>
+double of_all_teams(const View& view) {
   double sum = 0;
-  for (std::size_t team = 0; team < view.model().teams.size(); ++team) sum += staff_cost(view, team);
+  for (std::size_t team = 0; team < view.model().teams.size(); ++team) sum += Of(view, team);
   return sum;
 }
 
-double overtime(const View& view) {
-  double sum = 0;
-  for (std::size_t team = 0; team < view.model().teams.size(); ++team) sum += overtime_cost(view, team);
-  return sum;
-}
+constexpr Quantity staff = of_all_teams<staff_cost>;
+constexpr Quantity overtime = of_all_teams<overtime_cost>;
+constexpr Quantity contracts = of_all_teams<contracted_cost>;
 
 double channel_variable(const View& view) {
   double sum = 0;
@@ -45,8 +44,19 @@ double option_running(const View& view) { return view.simulated.running_cost_per
 
 /// The lines in the order of the table: whoever adds them up in this order gets the same bits.
 double total(const View& view) {
-  return staff(view) + overtime(view) + channel_variable(view) + channel_fixed(view) +
+  return staff(view) + overtime(view) + contracts(view) + channel_variable(view) + channel_fixed(view) +
          confirmations(view) + option_running(view);
+}
+
+template <class Test>
+bool any_team(const Scenario& scenario, Test test) {
+  const auto in = [&](const Model& model) { return std::ranges::any_of(model.teams, test); };
+  return in(scenario.model) ||
+         std::ranges::any_of(scenario.options, [&](const Option& option) { return in(option.model); });
+}
+
+bool has_contracted(const Scenario& scenario) {
+  return any_team(scenario, [](const Team& team) { return team.kind == TeamKind::contracted; });
 }
 
 template <class Test>
@@ -91,6 +101,8 @@ constexpr std::array table{
     line("total", "all yearly cost, one-off cost apart: the sum of the lines in this order", total),
     line("staff", "rostered hours at hourly cost and premium, worked or not", staff),
     line("overtime", "overtime hours at hourly cost x overtime factor", overtime),
+    line("contracted", "invoices of contracted teams: contacts and minutes handled at their rate, at least the minimum",
+         contracts, has_contracted),
     line("channel_variable", "channels' cost per contact and per minute of wait and handling", channel_variable,
          has_variable),
     line("channel_fixed", "channels' cost per year", channel_fixed, has_fixed),

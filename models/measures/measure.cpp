@@ -18,6 +18,16 @@ unsigned kind_bit(ChannelKind kind) {
   return 0;
 }
 
+unsigned kind_bit(TeamKind kind) {
+  switch (kind) {
+    case TeamKind::employed:
+      return employed;
+    case TeamKind::contracted:
+      return contracted;
+  }
+  return 0;
+}
+
 const Measure& measure(std::span<const Measure> table, std::string_view name) {
   const auto found = std::ranges::find(table, name, &Measure::name);
   if (found == table.end()) throw std::out_of_range("no measure " + std::string(name));
@@ -35,6 +45,8 @@ bool applies_to_channel(const Measure& measure, const Channel& channel) {
   return (measure.kinds & kind_bit(channel.kind)) != 0 && (!measure.needs_target || channel.target.has_value()) &&
          (measure.of_channel == nullptr || measure.of_channel(channel));
 }
+
+bool applies_to_team(const Measure& measure, const Team& team) { return (measure.teams & kind_bit(team.kind)) != 0; }
 
 bool applies_to_scenario(const Measure& measure, const Scenario& scenario) {
   return measure.present == nullptr || measure.present(scenario);

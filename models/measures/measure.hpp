@@ -35,11 +35,17 @@ inline constexpr unsigned self_service = 4;
 inline constexpr unsigned staffed = live | deferred;
 inline constexpr unsigned every_kind = staffed | self_service;
 unsigned kind_bit(ChannelKind kind);
+unsigned kind_bit(TeamKind kind);
 
 enum class Scaling {
   per_year,  ///< of a sum over the measured weeks: x 365.25 / (7 x weeks)
   none,      ///< a share, a mean, or a figure that is one of a year already
 };
+
+/// Sets of kinds of team.
+inline constexpr unsigned employed = 1;
+inline constexpr unsigned contracted = 2;
+inline constexpr unsigned every_team = employed | contracted;
 
 enum class Audience {
   everyone,   ///< summary and file
@@ -56,6 +62,7 @@ struct Measure {
   Scaling scaling = Scaling::per_year;
   unsigned kinds = every_kind;   ///< channels that have it
   bool (*of_channel)(const Channel&) = nullptr;  ///< those of these kinds that do; none: all
+  unsigned teams = every_team;   ///< teams that have it
   bool needs_target = false;     ///< only where the channel has a target
   bool zero_of_nothing = false;  ///< a share that is 0, not absent, where nothing was offered
   bool same_in_all = false;      ///< without spread: a plain number in the summary
@@ -68,6 +75,7 @@ std::span<const Measure> team_measures();
 std::span<const Measure> reason_measures();  ///< `kinds` says what the reason must have; 0: every reason has it
 std::span<const Measure> needs_measures();  ///< all channels together
 std::span<const Measure> cost_measures();   ///< lines of a year's cost; the lines add up to `total`, which comes first
+std::span<const Measure> revenue_measures();  ///< beside cost, never in it
 
 /// The measure of this name. Throws std::out_of_range.
 const Measure& measure(std::span<const Measure> table, std::string_view name);
@@ -75,8 +83,9 @@ const Measure& measure(std::span<const Measure> table, std::string_view name);
 /// The unit with the currency in it: "GBP/year".
 std::string unit_text(std::string_view unit, std::string_view currency);
 
-/// Does the channel (by its kind and target), or the scenario, have it at all?
+/// Does the channel (by its kind and target), the team, or the scenario, have it at all?
 bool applies_to_channel(const Measure& measure, const Channel& channel);
+bool applies_to_team(const Measure& measure, const Team& team);
 bool applies_to_scenario(const Measure& measure, const Scenario& scenario);
 
 bool applies_to_reason(const Measure& measure, const Scenario& scenario, std::size_t reason);

@@ -23,7 +23,9 @@ double full_time_equivalents(const View& view) {
   return paid_hours(view) / hours_of_one;
 }
 
-double cost_of_team(const View& view) { return staff_cost(view, view.index) + overtime_cost(view, view.index); }
+double cost_of_team(const View& view) { return team_cost(view, view.index); }
+
+double answered(const View& view) { return static_cast<double>(view.team().answered); }
 
 using T = TeamCounts;
 
@@ -41,11 +43,13 @@ constexpr std::array table{
             .unit = "h/year",
             .meaning = "hours rostered less unpaid breaks, worked or not",
             .numerator = paid_hours,
+            .teams = employed,
             .same_in_all = true},
     Measure{.name = "overtime_hours",
             .unit = "h/year",
             .meaning = "time on contacts by more agents than are rostered at that moment",
-            .numerator = hours_of<&T::overtime>},
+            .numerator = hours_of<&T::overtime>,
+            .teams = employed},
     Measure{.name = "busy_hours",
             .unit = "h/year",
             .meaning = "time on contacts, overtime included",
@@ -54,12 +58,23 @@ constexpr std::array table{
             .unit = "1",
             .meaning = "full-time equivalents: paid hours a year / (fte-hours x 365.25/7)",
             .numerator = full_time_equivalents,
+            .teams = employed,
             .same_in_all = true},
     Measure{.name = "cost",
             .unit = "money/year",
-            .meaning = "what the team is paid: rostered hours and overtime",
+            .meaning = "what the team is paid: rostered hours and overtime, or its invoice",
             .numerator = cost_of_team,
             .scaling = Scaling::none},
+    Measure{.name = "answered",
+            .unit = "1/year",
+            .meaning = "contacts that a contracted team answered",
+            .numerator = answered,
+            .teams = contracted},
+    Measure{.name = "handled_hours",
+            .unit = "h/year",
+            .meaning = "handle time of the contacts that a contracted team answered",
+            .numerator = hours_of<&T::handle>,
+            .teams = contracted},
     sum("busy_s", "time on contacts, overtime included", seconds_of<&T::busy>),
     sum("busy_within_s", "time on contacts within the level of staff", seconds_of<&T::busy_within>),
     sum("at_work_s", "the level of staff: rostered less shrinkage and absence", seconds_of<&T::at_work>),

@@ -19,6 +19,8 @@ constexpr SavingText capacity_hours_text{"capacity_hours", "h/year",
                                          "hours on contacts set free, with the roster as it is"};
 constexpr SavingText capacity_value_text{
     "capacity_value", "money/year", "those hours at each team's hourly cost in the baseline: released, not cashable"};
+constexpr SavingText revenue_gain_text{"revenue_gain", "money/year",
+                                       "revenue with the option less that of the baseline"};
 constexpr SavingText needs_lost_text{"needs_lost", "1/year", "needs lost with the option less those of the baseline"};
 constexpr SavingText backlog_text{"backlog_end", "1/year",
                                   "growth of all backlogs with the option less that of the baseline"};
@@ -28,6 +30,10 @@ constexpr SavingText avoided_text{"avoided", "1/year", "first contacts that the 
 /// Sums over one replication of one option.
 double total_cost(const Simulated& of, const Counts& counts) {
   return measure(cost_measures(), "total").numerator({of, counts});
+}
+
+double revenue(const Simulated& of, const Counts& counts) {
+  return measure(revenue_measures(), "revenue").numerator({of, counts}) / of.years;
 }
 
 double busy_hours(const Simulated& of, const Counts& counts, std::size_t team) {
@@ -81,12 +87,13 @@ Saving level(SavingText text, const Simulated& option, Of of) {
   return saving;
 }
 
-/// Sum over teams of hours set free x `worth` of an hour.
+/// Sum over employed teams of hours set free x `worth` of an hour.
 template <class Worth>
 Saving hours_set_free(SavingText text, const Simulated& baseline, const Simulated& option, Worth worth) {
   return difference(text, baseline, option, [&](const Simulated& of, const Counts& counts) {
     double sum = 0;
-    for (std::size_t team = 0; team < counts.teams.size(); ++team) sum += busy_hours(of, counts, team) * worth(team);
+    for (std::size_t team = 0; team < counts.teams.size(); ++team)
+      if (of.model->teams[team].kind == TeamKind::employed) sum += busy_hours(of, counts, team) * worth(team);
     return sum;
   });
 }
@@ -141,6 +148,8 @@ OptionSavings savings(const Simulated& baseline, const Simulated& option) {
   result.savings.push_back(hours_set_free(capacity_hours_text, baseline, option, [](std::size_t) { return 1.0; }));
   result.savings.push_back(hours_set_free(capacity_value_text, baseline, option,
                                           [&](std::size_t team) { return baseline.model->teams[team].hourly_cost; }));
+  if (applies_to_scenario(measure(revenue_measures(), "revenue"), *option.scenario))
+    result.savings.push_back(difference(revenue_gain_text, option, baseline, revenue));
   result.changes.push_back(difference(needs_lost_text, option, baseline, needs_lost));
   result.changes.push_back(difference(backlog_text, option, baseline, backlog_growth));
   result.changes.push_back(level(moved_text, option, moved_away));

@@ -39,7 +39,7 @@ struct ServiceChange {
 
 struct OptionSavings {
   const Simulated* simulated = nullptr;
-  std::vector<Saving> savings;  ///< unit_cost, total_cost, capacity_hours, capacity_value
+  std::vector<Saving> savings;  ///< unit_cost, total_cost, capacity_hours, capacity_value, revenue_gain
   std::vector<NoSaving> absent;
   std::vector<Saving> changes;         ///< needs_lost, backlog_end, moved, avoided: option minus baseline
   std::vector<ServiceChange> service;  ///< channels with a service level on both sides

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -62,11 +63,25 @@ constexpr std::array team_fields{
     Field<T>{"overtime", time_unit, "on contacts by more agents than are rostered", &T::overtime},
 };
 
+constexpr std::array contracted_fields{
+    Field<T>{"answered", contacts, "contracted teams: contacts answered", &T::answered},
+    Field<T>{"handle", time_unit, "contracted teams: handle time of those", &T::handle},
+};
+
 using D = DemandCounts;
 constexpr std::array demand_fields{
     Field<D>{"first", contacts, "first contacts: moved + avoided + stayed", &D::first},
     Field<D>{"moved", contacts, "of those, moved to another channel", &D::moved},
     Field<D>{"avoided", contacts, "of those, avoided", &D::avoided},
+};
+
+constexpr std::array revenue_fields{
+    Field<D>{"converted", contacts, "first answered, completed contacts that earn", &D::converted},
+    Field<D>{"converted_beyond", time_unit, "handle time of those beyond from-minute", &D::converted_beyond},
+    Field<D>{"converted_before", contacts, "of the converted, those in the way before the option",
+             &D::converted_before},
+    Field<D>{"converted_beyond_before", time_unit, "handle time of those beyond from-minute",
+             &D::converted_beyond_before},
 };
 
 using I = InducedCounts;
@@ -193,9 +208,17 @@ void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
   write_fields(
       file, simulated, "/counts/teams/", team_fields, "team",
       [](const Counts& counts) -> const auto& { return counts.teams; });
+  if (std::ranges::any_of(simulated.model->teams, [](const Team& t) { return t.kind == TeamKind::contracted; }))
+    write_fields(
+        file, simulated, "/counts/teams/", contracted_fields, "team",
+        [](const Counts& counts) -> const auto& { return counts.teams; });
   write_fields(
       file, simulated, "/demands/", demand_fields, "demand",
       [](const Counts& counts) -> const auto& { return counts.demands; });
+  if (applies_to_scenario(measure(revenue_measures(), "revenue"), *simulated.scenario))
+    write_fields(
+        file, simulated, "/demands/", revenue_fields, "demand",
+        [](const Counts& counts) -> const auto& { return counts.demands; });
   write_induced(file, simulated);
   write_matrices(file, simulated);
 }

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <limits>
+#include <ranges>
 
 #include "models/money/savings.hpp"
 #include "models/report/hdf5_parts.hpp"
@@ -38,9 +40,12 @@ void write_channels(sim::Hdf5Writer& file, const Simulated& simulated) {
 }
 
 void write_teams(sim::Hdf5Writer& file, const Simulated& simulated) {
+  const std::vector<Team>& teams = simulated.model->teams;
   for (const Measure& measure : team_measures()) {
+    const auto applies = [&](std::size_t t) { return applies_to_team(measure, teams[t]); };
+    if (std::ranges::none_of(std::views::iota(std::size_t{0}, teams.size()), applies)) continue;
     file.dataset(text_of(simulated, folder_of(simulated) + "/teams/", measure, {"replication", "team"}),
-                 table_of(measure, simulated, simulated.model->teams.size(), [](std::size_t) { return true; }));
+                 table_of(measure, simulated, teams.size(), applies));
   }
 }
 
@@ -73,6 +78,7 @@ void write_measures(sim::Hdf5Writer& file, const Simulated& simulated) {
   if (has_reasons(*simulated.scenario)) write_reasons(file, simulated);
   write_whole(file, simulated, "/needs/", needs_measures());
   write_whole(file, simulated, "/cost/", cost_measures());
+  write_whole(file, simulated, "/", revenue_measures());
 }
 
 void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& option) {

@@ -91,7 +91,13 @@ class SavingsBlock {
     const auto print_hours = [](double x) { return grouped(x); };
     return money_line("Simulated: yearly cost saved", "total_cost") +
            figure_line("Simulated: staff hours set free", grouped(hours.mean) + " h", between(hours, print_hours)) +
-           money_line("  worth at hourly cost (not cashable)", "capacity_value");
+           money_line("  worth at hourly cost (not cashable)", "capacity_value") + revenue();
+  }
+
+  /// Revenue is no saving: it stands by itself, a gain positive.
+  std::string revenue() const {
+    if (!figure(savings_, "revenue_gain" + suffix_).there) return "";
+    return money_line("Simulated: yearly revenue gained", "revenue_gain");
   }
 
   std::string beside() const {
@@ -182,6 +188,8 @@ std::string cost_section(const Json& summary) {
     if (baseline.contains(line.key)) heads.push_back(line.head);
   }
   heads.push_back("\ntotal");
+  const bool any_revenue = summary.at("options").at("baseline").contains("revenue");
+  if (any_revenue) heads.push_back("beside it,\nrevenue");
   Grid grid(heads);
   for (const NamedOption& option : options_of(summary)) {
     std::vector<TableCell> cells;
@@ -194,6 +202,7 @@ std::string cost_section(const Json& summary) {
     }
     const Figure exact = figure(option.json->at("cost"), "total");
     cells.push_back({money_text(total, currency, decimals), money_cell(exact, currency, decimals).half_width});
+    if (any_revenue) cells.push_back(money_cell(figure(*option.json, "revenue"), currency, decimals));
     grid.row(short_name(option), cells);
   }
   return heading("COST OF A YEAR") + grid.text();

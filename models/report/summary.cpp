@@ -40,7 +40,9 @@ Json teams_of(const Simulated& simulated) {
   Json teams = Json::object();
   for (std::size_t t = 0; t < simulated.model->teams.size(); ++t) {
     Json& into = teams[simulated.model->teams[t].id] = Json::object();
-    for (const Measure& measure : team_measures()) put(into, measure, simulated, t);
+    for (const Measure& measure : team_measures()) {
+      if (applies_to_team(measure, simulated.model->teams[t])) put(into, measure, simulated, t);
+    }
   }
   return teams;
 }
@@ -71,6 +73,7 @@ Json option_of(const Simulated& simulated) {
   if (has_reasons(*simulated.scenario)) option["reasons"] = reasons_of(simulated);
   option["needs"] = whole_centre(needs_measures(), simulated);
   option["cost"] = whole_centre(cost_measures(), simulated);
+  option.update(whole_centre(revenue_measures(), simulated));
   return option;
 }
 

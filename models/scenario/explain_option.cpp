@@ -66,6 +66,8 @@ void explain_option(Page& page, const Scenario& scenario, const Option& option) 
   for (const Shift& shift : option.shifts) explain_shift(page, option.model, shift);
   if (option.shifts.empty()) page.line("No contacts move.", 4);
   for (const std::string& change : option.changes) page.line("It sets " + change + ".", 4);
+  if (!option.changes.empty() && option.ramp != RampShape::step)
+    page.line("Handle times and revenue change with take-up, everything else that is set at once.", 4);
   page.line(fmt::format("{}, from {}. The roster stays as it is.", ramp_in_words(option),
                         option.starts ? show_date(*option.starts) : "the beginning"),
             4);

@@ -110,6 +110,20 @@ void explain_profile(Page& page, const Profile& profile) {
             4);
 }
 
+std::string revenue_in_words(const Revenue& revenue) {
+  std::string words =
+      fmt::format("A first answered, completed contact converts with probability {}", show_share(revenue.conversion));
+  const std::string beyond =
+      revenue.from_minute > 0 ? fmt::format(" beyond {} min", show_number(revenue.from_minute)) : "";
+  if (revenue.conversion_per_minute != 0)
+    words += fmt::format(", {} more for each minute of handle time{} (at most {})",
+                         show_number(revenue.conversion_per_minute), beyond, show_share(revenue.conversion_max));
+  words += fmt::format(", and is then worth {}", show_number(revenue.value));
+  if (revenue.value_per_minute != 0)
+    words += fmt::format(", {} more for each minute{}", show_number(revenue.value_per_minute), beyond);
+  return words;
+}
+
 void explain_demand(Page& page, const Model& model, const Demand& demand) {
   const std::string spread = demand.per_hour ? "an hour, day and night"
                              : demand.profile
@@ -124,6 +138,7 @@ void explain_demand(Page& page, const Model& model, const Demand& demand) {
               4);
   }
   page.line(fmt::format("At most {} of them can move in an option.", show_share(demand.shiftable)), 4);
+  if (demand.revenue) page.line(revenue_in_words(*demand.revenue) + ".", 4);
 }
 
 }  // namespace

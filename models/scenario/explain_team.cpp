@@ -62,6 +62,13 @@ void explain_team(Page& page, const Model& model, const Team& team) {
   page.line(fmt::format("Shrinkage {}, absence {}. Speed {}.", show_share(team.shrinkage), show_share(team.absence),
                         speed_in_words(model, team)),
             4);
+  if (team.kind == TeamKind::contracted) {
+    page.line(fmt::format("Contracted: {} for a contact, {} for a minute of handling, at least {} a year.",
+                          show_number(team.rate.per_contact), show_number(team.rate.per_minute),
+                          show_number(team.rate.minimum_per_year)),
+              4);
+    return;
+  }
   page.line(fmt::format("A paid hour costs {}, overtime {} times that; a full-time post is {} hours a week.",
                         show_number(team.hourly_cost), show_number(team.overtime_factor), show_number(team.fte_hours)),
             4);

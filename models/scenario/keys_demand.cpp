@@ -14,6 +14,24 @@ void store_handle(void* object, const Node& node, const Key& key, Reading& readi
   demand.handle = handle;
 }
 
+void check_revenue(void* object, const Node& table, Reading& reading) {
+  const Revenue& revenue = *static_cast<Revenue*>(object);
+  if (revenue.conversion > revenue.conversion_max) {
+    reading.faults.add(place_of_value(table, "conversion"),
+                       "the conversion is above conversion-max (no contact could have it). Correct one of them.");
+  }
+  if (find(table, "conversion-max") && !find(table, "conversion-per-minute")) {
+    reading.faults.add(place_of(table, "conversion-max"),
+                       "conversion-max without conversion-per-minute (nothing raises the conversion). Remove it, or "
+                       "add conversion-per-minute.");
+  }
+  if (find(table, "from-minute") && !find(table, "conversion-per-minute") && !find(table, "value-per-minute")) {
+    reading.faults.add(place_of(table, "from-minute"),
+                       "from-minute without conversion-per-minute or value-per-minute (nothing depends on the "
+                       "minutes). Remove it, or add one of them.");
+  }
+}
+
 void check_demand(void* object, const Node& table, Reading& reading) {
   Demand& demand = *static_cast<Demand*>(object);
   if (!find(table, "id")) demand.id = demand_id(table);
@@ -34,6 +52,49 @@ void check_demand(void* object, const Node& table, Reading& reading) {
 }
 
 }  // namespace
+
+const TableKeys& revenue_keys() {
+  static const TableKeys keys{
+      .name = "revenue",
+      .keys =
+          {
+              {.name = "conversion",
+               .type = Type::share,
+               .meaning = "Probability that such a contact converts (buys, pays, signs).",
+               .required = true,
+               .store = into<&Revenue::conversion>},
+              {.name = "value",
+               .type = Type::money,
+               .meaning = "What a converted contact is worth.",
+               .required = true,
+               .store = into<&Revenue::value>},
+              {.name = "conversion-per-minute",
+               .type = Type::number,
+               .meaning = "What each minute of handle time beyond `from-minute` adds to the conversion; below 0 it "
+                          "takes off.",
+               .standard = "0",
+               .range = Range{-1, 1},
+               .store = into<&Revenue::conversion_per_minute>},
+              {.name = "conversion-max",
+               .type = Type::share,
+               .meaning = "The highest conversion, however long the contact.",
+               .standard = "1",
+               .store = into<&Revenue::conversion_max>},
+              {.name = "value-per-minute",
+               .type = Type::money,
+               .meaning = "What each minute of handle time beyond `from-minute` adds to the value.",
+               .standard = "0",
+               .store = into<&Revenue::value_per_minute>},
+              {.name = "from-minute",
+               .type = Type::number,
+               .meaning = "Minutes of handle time (before division by the team's speed) from which on they add.",
+               .standard = "0",
+               .range = Range{0, 1e6},
+               .store = into<&Revenue::from_minute>},
+          },
+      .check = check_revenue};
+  return keys;
+}
 
 const TableKeys& demand_keys() {
   static const TableKeys keys{
@@ -88,9 +149,10 @@ const TableKeys& demand_keys() {
                .store = into<&Demand::shiftable>},
               {.name = "revenue",
                .type = Type::table,
-               .meaning = "What a contact earns.",
+               .meaning = "What a need's first answered, completed contact earns. It stands beside cost, not in it.",
                .without = "nothing",
-               .later = true},
+               .table = revenue_keys,
+               .store = into<&Demand::revenue>},
           },
       .has_id = true,
       .check = check_demand};

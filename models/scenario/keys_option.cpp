@@ -107,7 +107,9 @@ const TableKeys& option_keys() {
                .later_choices = staffing_later},
               {.name = "ramp",
                .type = Type::table,
-               .meaning = "How take-up grows from nothing to full.",
+               .meaning =
+                   "How take-up grows from nothing to full. Handle times and revenue that `set` changes follow it, "
+                   "contact by contact; what else is set holds in full from `starts`.",
                .without = "full at once",
                .table = ramp_keys,
                .store = store_ramp},

@@ -9,8 +9,9 @@ namespace channelshift {
 
 namespace {
 
-constexpr std::string_view employment[] = {"employed"};
-constexpr std::string_view employment_later[] = {"contracted"};
+constexpr std::string_view employment[] = {"employed", "contracted"};  // as TeamKind
+constexpr unsigned employed = kinds(TeamKind::employed);
+constexpr unsigned contracted = kinds(TeamKind::contracted);
 constexpr double most_staff = 100'000;
 
 Answers read_answer(const Node& node, const Key& key, Reading& reading) {
@@ -103,9 +104,22 @@ void overflow_holds(Team& team, const Overflow& overflow, const Place& place, Re
   std::erase_if(team.answers, [](const std::vector<Answers>& rank) { return rank.empty(); });
 }
 
+/// Nobody is paid by the hour in a contracted team.
+void refuse_premiums(const Node& table, Reading& reading) {
+  const Node* roster = find(table, "roster");
+  if (!roster || !roster->list()) return;
+  for (const Node& line : *roster->list()) {
+    if (!line.table() || !find(line, "premium")) continue;
+    reading.faults.add(place_of(line, "premium"),
+                       "premium in the roster of a contracted team (it is paid by its rate, not by the hour). "
+                       "Remove it.");
+  }
+}
+
 void check_team(void* object, const Node& table, Reading& reading) {
   Team& team = *static_cast<Team*>(object);
   if (team.title.empty()) team.title = team.id;
+  if (team.kind == TeamKind::contracted) refuse_premiums(table, reading);
   for (const Overflow& overflow : team.overflow) {
     const std::string& channel = reading.channels.ids()[overflow.channel.value];
     overflow_holds(team, overflow, place_of(*find(table, "overflow"), channel), reading);
@@ -180,17 +194,20 @@ const TableKeys& team_keys() {
                .meaning = "Paid hours of one full-time post in a week.",
                .standard = "37",
                .range = Range{0, 168, true},
+               .only = employed,
                .store = into<&Team::fte_hours>},
               {.name = "hourly-cost",
                .type = Type::money,
                .meaning = "Full cost of a paid hour.",
-               .required = true,
+               .only = employed,
+               .required_of = employed,
                .store = into<&Team::hourly_cost>},
               {.name = "overtime-factor",
                .type = Type::number,
                .meaning = "What an hour of overtime costs, in hourly-cost.",
                .standard = "1",
                .range = Range{0, 10},
+               .only = employed,
                .store = into<&Team::overtime_factor>},
               {.name = "authority",
                .type = Type::share,
@@ -214,23 +231,52 @@ const TableKeys& team_keys() {
                .store = store_overflow},
               {.name = "kind",
                .type = Type::choice,
-               .meaning = "employed: paid by the rostered hour.",
+               .meaning = "employed: paid by the rostered hour. contracted: paid by `rate` for what it handles; its "
+                          "roster says how many contacts it takes at once.",
                .standard = "employed",
                .choices = employment,
-               .later_choices = employment_later},
+               .store = into<&Team::kind>},
               {.name = "rate",
                .type = Type::table,
-               .meaning = "What a contracted team charges.",
-               .without = "none",
-               .later = true},
+               .meaning = "What a contracted team charges: for contacts and minutes handled, at least the minimum.",
+               .only = contracted,
+               .required_of = contracted,
+               .table = rate_keys,
+               .store = into<&Team::rate>},
               {.name = "post-step",
                .type = Type::number,
                .meaning = "The smallest part of a post that can be given up.",
                .without = "1",
                .later = true},
           },
+      .kind_key = "kind",
       .has_id = true,
       .check = check_team};
+  return keys;
+}
+
+const TableKeys& rate_keys() {
+  static const TableKeys keys{
+      .name = "rate",
+      .keys = {
+          {.name = "per-contact",
+           .type = Type::money,
+           .meaning = "For a contact that the team answered.",
+           .standard = "0",
+           .store = into<&ContractRate::per_contact>},
+          {.name = "per-minute",
+           .type = Type::money,
+           .meaning = "For a minute of handling.",
+           .standard = "0",
+           .store = into<&ContractRate::per_minute>},
+          {.name = "minimum-per-year",
+           .type = Type::money,
+           .meaning =
+               "The least that a year costs; owed for the days on which the team has a roster. A run of some weeks "
+               "pays their share of it.",
+           .standard = "0",
+           .store = into<&ContractRate::minimum_per_year>},
+      }};
   return keys;
 }
 

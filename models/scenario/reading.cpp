@@ -55,7 +55,8 @@ void collect_names(const Node& root, Reading& reading) {
 
 int kind_of(const Node& table, const TableKeys& keys) {
   const Key* key = keys.kind_key.empty() ? nullptr : find_key(keys, keys.kind_key);
-  const std::string kind = key ? text_at(table, keys.kind_key) : std::string();
+  if (!key) return -1;
+  const std::string kind = find(table, keys.kind_key) ? text_at(table, keys.kind_key) : std::string(key->standard);
   if (kind.empty()) return -1;
   const auto found = std::find(key->choices.begin(), key->choices.end(), kind);
   return found == key->choices.end() ? -1 : static_cast<int>(found - key->choices.begin());

@@ -252,6 +252,18 @@ struct Channel {
   bool operator==(const Channel&) const = default;
 };
 
+/// What a need's first answered, completed contact earns: it converts with a probability, and has a value if it does.
+/// Both may grow with the minutes of handle time beyond `from_minute`.
+struct Revenue {
+  double conversion = 0;
+  double conversion_per_minute = 0;
+  double conversion_max = 1;
+  double value = 0;
+  double value_per_minute = 0;
+  double from_minute = 0;
+  bool operator==(const Revenue&) const = default;
+};
+
 struct Demand {
   std::string id;
   ReasonId reason;
@@ -262,6 +274,7 @@ struct Demand {
   std::optional<sim::Distribution> handle;
   double wrap_s = 0;  ///< part of the handle mean
   double shiftable = 1;
+  std::optional<Revenue> revenue;
   bool operator==(const Demand&) const = default;
 };
 
@@ -286,9 +299,19 @@ struct RosterLine {
   std::optional<Date> to;
   bool operator==(const RosterLine&) const = default;
 };
+enum class TeamKind { employed, contracted };
+/// What a contracted team charges. A year's invoice is the minimum or what was handled, whichever is more.
+struct ContractRate {
+  double per_contact = 0;  ///< per answered contact
+  double per_minute = 0;   ///< of handling
+  double minimum_per_year = 0;
+  bool operator==(const ContractRate&) const = default;
+};
 struct Team {
   std::string id;
   std::string title;
+  TeamKind kind = TeamKind::employed;
+  ContractRate rate;                          ///< contracted only
   std::vector<std::vector<Answers>> answers;  ///< ranks, highest first; channels of one rank are equal
   std::vector<RosterLine> roster;
   double shrinkage = 0;

@@ -163,12 +163,40 @@ TEST(Values, NotAvailableYet) {
   }
   expect_all({
       {"completes = 0.85", "completes = 0.85\nconcurrency = 2", "concurrency", "not available yet"},
-      {"shiftable = 0.7", "shiftable = 0.7\nrevenue = { value = 3 }", "revenue", "not available yet"},
-      {"hourly-cost", "kind = \"contracted\"\nhourly-cost", "\"contracted\"", "not available yet"},
-      {"hourly-cost", "rate = { per-contact = 1 }\nhourly-cost", "rate", "not available yet"},
       {"id = \"more-web\"", "id = \"more-web\"\nclaim = 1", "claim", "not available yet"},
       {"id = \"more-web\"", "id = \"more-web\"\nstaffing = \"match-service\"", "\"match-service\"",
        "not available yet"},
+  });
+}
+
+TEST(Values, ContractedTeams) {
+  expect_all({
+      {"hourly-cost = 16.40", "", "[[team]]", "lacks the key \"hourly-cost\""},
+      {"hourly-cost = 16.40", "kind = \"contracted\"", "[[team]]", "kind \"contracted\" needs it"},
+      {"hourly-cost", "kind = \"contracted\"\nrate = { per-contact = 1 }\nhourly-cost", "hourly-cost",
+       "does not belong to [[team]] of kind \"contracted\""},
+      {"hourly-cost = 16.40", "kind = \"contracted\"\nrate = { per-contact = 1 }\novertime-factor = 2",
+       "overtime-factor", "only employed have it"},
+      {"hourly-cost", "rate = { per-contact = 1 }\nhourly-cost", "rate = {", "only contracted have it"},
+      {"staff = 12 } ]\nhourly-cost = 16.40",
+       "staff = 12, premium = 1.1 } ]\nkind = \"contracted\"\nrate = { per-contact = 1 }", "premium",
+       "paid by its rate"},
+      {"hourly-cost = 16.40", "kind = \"contracted\"\nrate = { per-contact = -3.5 }", "-3.5", "per-contact"},
+  });
+}
+
+TEST(Values, Revenue) {
+  expect_all({
+      {"shiftable = 0.7", "revenue = { value = 3 }", "{ value", "lacks the key \"conversion\""},
+      {"shiftable = 0.7", "revenue = { conversion = 0.1 }", "{ conversion", "lacks the key \"value\""},
+      {"shiftable = 0.7", "revenue = { value = 3, conversion = 1.7 }", "1.7", "conversion is the number 1.7"},
+      {"shiftable = 0.7",
+       "revenue = { value = 3, conversion = 0.6, conversion-max = 0.5, conversion-per-minute = 0.1 }", "0.6",
+       "above conversion-max"},
+      {"shiftable = 0.7", "revenue = { value = 3, conversion = 0.2, conversion-max = 0.5 }", "conversion-max",
+       "nothing raises the conversion"},
+      {"shiftable = 0.7", "revenue = { value = 3, conversion = 0.2, from-minute = 2 }", "from-minute",
+       "nothing depends on the minutes"},
   });
 }
 
