@@ -50,6 +50,11 @@ ChannelPlan compile_channel(const Channel& channel, int index, Quantiles& quanti
   plan.balk = Chance{channel.balk};
   plan.lines = channel.lines.value_or(none);
   plan.interruptible = channel.interruptible;
+  if (channel.concurrency > 1) {
+    plan.speeds.assign(channel.concurrency, parts_per_tick);
+    for (std::size_t i = 0; i < channel.speed.size(); ++i)
+      plan.speeds[i] = std::llround(channel.speed[i] * static_cast<double>(parts_per_tick));
+  }
   if (channel.retry) {
     plan.comes_back = ways(channel.retry->share, channel.retry->switches, index);
     plan.comes_back_after = quantiles.add(channel.retry->after);
@@ -67,12 +72,19 @@ ChannelPlan compile_channel(const Channel& channel, int index, Quantiles& quanti
   return plan;
 }
 
-TeamPlan compile_team(const Team& team, int channels) {
+/// 1 / speed of this team on a contact that its agent holds alone. What several do is in ChannelPlan::speeds.
+double pace_of(const Team& team, const Channel& channel, int c) {
+  const double alone = channel.concurrency == 1 && !channel.speed.empty() ? channel.speed[0] : 1.0;
+  return 1.0 / (team.speed[c] * alone);
+}
+
+TeamPlan compile_team(const Team& team, const std::vector<Channel>& channel_list) {
+  const int channels = static_cast<int>(channel_list.size());
   TeamPlan plan;
   plan.rank_of.assign(channels, none);
   plan.keep_free.assign(channels, 0);
   plan.pace.assign(channels, 1.0);
-  for (int c = 0; c < channels; ++c) plan.pace[c] = 1.0 / team.speed[c];
+  for (int c = 0; c < channels; ++c) plan.pace[c] = pace_of(team, channel_list[c], c);
   for (const auto& rank : team.answers) {
     RankPlan compiled;
     for (const Answers& entry : rank) {
@@ -138,7 +150,7 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
   const int channels = static_cast<int>(model.channels.size());
 
   for (int c = 0; c < channels; ++c) phase.channels.push_back(compile_channel(model.channels[c], c, quantiles));
-  for (const Team& team : model.teams) phase.teams.push_back(compile_team(team, channels));
+  for (const Team& team : model.teams) phase.teams.push_back(compile_team(team, model.channels));
   for (const Reason& reason : model.reasons) phase.reasons.push_back(compile_reason(reason, quantiles));
   for (const Shift& shift : shifts) phase.shifts.push_back(compile_shift(shift, model, quantiles));
 
@@ -174,7 +186,7 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
 bool is_plain(const Phase& phase) {
   for (const ChannelPlan& channel : phase.channels)
     if (channel.kind == ChannelKind::self_service || !channel.balk.never() || channel.lines != none ||
-        channel.interruptible || !channel.comes_back.empty() || channel.has_when_closed ||
+        channel.interruptible || channel.concurrency() > 1 || !channel.comes_back.empty() || channel.has_when_closed ||
         !channel.overflow_clocks.empty())
       return false;
   for (const TeamPlan& team : phase.teams) {

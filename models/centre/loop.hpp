@@ -10,6 +10,7 @@
 #include "models/centre/ahead.hpp"
 #include "models/centre/arrivals.hpp"
 #include "models/centre/contact.hpp"
+#include "models/centre/desks.hpp"
 #include "models/centre/levels.hpp"
 #include "models/centre/simulation.hpp"
 #include "sim/kernel/agenda.hpp"
@@ -57,6 +58,7 @@ class Loop final : public Simulation {
   struct SlotState {
     std::uint16_t channel = 0;
     bool interruptible = false;
+    bool shared = false;  ///< its work is on its desk
   };
 
   /// An attempt in a queue that something on the agenda refers to.
@@ -130,6 +132,7 @@ class Loop final : public Simulation {
   void finish(int team, Slot slot);
   void release(int team, Slot slot);
   void fill(int team);
+  void fill_all();
   void dispatch(int channel);
   bool interrupt(const Contact& contact, int channel, sim::Ticks handle);
   Slot lowest_interruptible(int team, int below_rank) const;
@@ -137,6 +140,20 @@ class Loop final : public Simulation {
   void arm_overflow(int team);
   void arm_overflow_to(int channel, sim::Ticks arrived);
   void overflow_opens(Slot clock);
+
+  // loop_share.hpp: agents who hold several contacts at once
+  void make_desks();
+  bool old_enough(int team, int channel, const Waiting& first) const;
+  Slot room(int team, int channel) const;
+  bool join(const Contact& contact, int channel, sim::Ticks handle);
+  void hold(int team, Slot slot, int channel, const Waiting& work);
+  void pace_desk(Slot slot);
+  void pace_desks();
+  void end_one(int team, Slot slot);
+  void fill_room(int team);
+  void count_handled(const Waiting& work, int channel, sim::Ticks handle);
+  void count_occupied(int team, Slot slot);
+  void count_desks_at_end();
 
   // loop_settle.hpp: what becomes of those that were served
   void settle(const Contact& contact, int channel, sim::Ticks end, bool measured);
@@ -196,6 +213,7 @@ class Loop final : public Simulation {
   bool running_ = false;
   bool measured_ = false;
   bool any_interruptible_ = false;
+  bool any_shared_ = false;
   int day_ = 0;
   std::uint32_t week_now_ = 0;  ///< cells of arrivals now; one past the last while not measured
   std::uint32_t day_now_ = 0;
@@ -208,6 +226,8 @@ class Loop final : public Simulation {
   std::vector<std::uint16_t> slot_team_;  ///< [slot]
   std::vector<SlotState> slots_;          ///< [slot] full loop only
   std::vector<Waiting> slot_work_;        ///< [slot] while it may be put down
+  std::vector<Desk> desks_;               ///< [slot] where some channel has concurrency, else empty
+  DeskLists desk_lists_;                  ///< agents with something on their desks, by team x channel
   std::vector<int> lines_used_;           ///< [channel]
   sim::Agenda<AgendaItem> agenda_;
   DrawAhead ahead_;             ///< those of the agenda's span that begins
@@ -218,6 +238,7 @@ class Loop final : public Simulation {
   Set waiting_;                            ///< channels with a queue (those in it may all have left)
   Set workable_;                           ///< live, or deferred and open
   Set idle_;                               ///< teams with a free agent
+  Set shared_;                             ///< channels with concurrency above 1
   std::vector<Set> answered_by_;           ///< [channel] teams
   std::vector<Set> answers_;               ///< [team] channels, overflow too
   std::vector<std::size_t> next_opening_;  ///< [channel] spans already begun

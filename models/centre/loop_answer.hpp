@@ -117,8 +117,7 @@ template <bool Full, int Words>
 sim::Ticks Loop<Full, Words>::occupy(int t, Slot slot, int c, sim::Ticks handle) {
   counts_.team_channel_busy[t * plan_.channels + c] += handle;
   tree_.set(slot, now_ + handle);
-  slots_[slot].channel = static_cast<std::uint16_t>(c);
-  slots_[slot].interruptible = phase_->channels[c].interruptible;
+  slots_[slot] = {static_cast<std::uint16_t>(c), phase_->channels[c].interruptible, false};
   return now_ + handle;
 }
 
@@ -132,6 +131,10 @@ sim::Ticks Loop<Full, Words>::paced(int t, int c, sim::Ticks handle) const {
 /// Full loop: work from a queue begins or is taken up again.
 template <bool Full, int Words>
 void Loop<Full, Words>::begin(int t, Slot slot, int c, const Waiting& work) {
+  if (shared_.test(c)) {
+    if (!work.contact.started) count_answer(work, c, 0);
+    return hold(t, slot, c, work);
+  }
   const sim::Ticks handle = paced(t, c, work.handle);
   if (!work.contact.started) count_answer(work, c, handle);
   const sim::Ticks end = occupy(t, slot, c, handle);
@@ -157,6 +160,8 @@ void Loop<Full, Words>::answer_at_once(int t, Slot slot, int c, const Contact& c
     counts_.team_channel_busy[t * plan_.channels + c] += base_handle;
     tree_.set(slot, now_ + base_handle);
   } else {
+    if (shared_.test(c))
+      return hold(t, slot, c, {now_, 0, base_handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0});
     const sim::Ticks handle = paced(t, c, base_handle);
     hot_[c].handle += handle;
     const sim::Ticks end = occupy(t, slot, c, handle);
@@ -173,12 +178,21 @@ template <bool Full, int Words>
 void Loop<Full, Words>::service_ends(Slot slot) {
   const int t = slot_team_[slot];
   TeamState& team = teams_[t];
-  if constexpr (Full) finish(t, slot);
+  if constexpr (Full) {
+    if (slots_[slot].shared) {
+      end_one(t, slot);
+      if (!desks_[slot].held.empty()) return fill_room(t);
+    } else {
+      finish(t, slot);
+    }
+  }
   const int c = team.busy <= team.level ? choose(t, workable_, team.busy) : choose(t, live_ - open_, team.busy);
   if (c != none)
     take(t, slot, c);
   else
     release(t, slot);
+  if constexpr (Full)
+    if (any_shared_) fill_room(t);
 }
 
 template <bool Full, int Words>
@@ -218,18 +232,31 @@ void Loop<Full, Words>::fill(int t) {
     if (idle_.test(t)) arm_overflow(t);
 }
 
+/// The same for every team, then to agents who have something in hand and room for more.
+template <bool Full, int Words>
+void Loop<Full, Words>::fill_all() {
+  for (int t = 0; t < plan_.teams; ++t) fill(t);
+  if constexpr (Full)
+    if (any_shared_)
+      for (int t = 0; t < plan_.teams; ++t) fill_room(t);
+}
+
 /// Gives a queue to the free agents of any team.
 template <bool Full, int Words>
 void Loop<Full, Words>::dispatch(int c) {
   if (!workable_.test(c)) return;
   while (waiting_.test(c)) {
     const int t = free_team(c);
-    if (t == none || head(c) == nullptr) return;
+    if (t == none || head(c) == nullptr) break;
     take(t, take_slot(t), c);
   }
+  if constexpr (Full)
+    if (shared_.test(c))
+      for (int t = 0; t < plan_.teams; ++t) fill_room(t);
 }
 
-/// Sets the clocks at which contacts that now wait will be old enough for this team, which has a free agent.
+/// Sets the clocks at which contacts that now wait will be old enough for this team, which has a free agent or one with
+/// room.
 template <bool Full, int Words>
 void Loop<Full, Words>::arm_overflow(int t) {
   for (const OverflowPlan& overflow : phase_->teams[t].overflow) {
@@ -249,16 +276,20 @@ void Loop<Full, Words>::arm_overflow_to(int c, sim::Ticks arrived) {
     const OverflowPlan& overflow = phase_->teams[team].overflow[place];
     const Slot clock = overflow_slot_ + static_cast<Slot>(overflow.clock);
     const sim::Ticks opens = std::max(now_, arrived + overflow.after);
-    if (idle_.test(team) && opens < tree_.time(clock)) tree_.set(clock, opens);
+    if ((idle_.test(team) || (any_shared_ && room(team, c))) && opens < tree_.time(clock)) tree_.set(clock, opens);
   }
 }
 
-/// An overflow clock has rung: its team, if an agent is free, looks again.
+/// An overflow clock has rung: its team, if an agent is free or has room, looks again.
 template <bool Full, int Words>
 void Loop<Full, Words>::overflow_opens(Slot clock) {
   for (int t = 0; t < plan_.teams; ++t)
-    for (const OverflowPlan& overflow : phase_->teams[t].overflow)
-      if (static_cast<Slot>(overflow.clock) == clock && idle_.test(t)) return fill(t);
+    for (const OverflowPlan& overflow : phase_->teams[t].overflow) {
+      if (static_cast<Slot>(overflow.clock) != clock) continue;
+      if (idle_.test(t)) fill(t);
+      if (any_shared_) fill_room(t);
+      return;
+    }
 }
 
 /// A live contact that finds no agent free takes one from deferred work that ranks lower with that team.

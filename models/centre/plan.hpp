@@ -1,11 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "models/centre/calendar.hpp"
+#include "models/centre/desks.hpp"
 #include "models/centre/draws.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/kernel/ticks.hpp"
@@ -33,6 +36,7 @@ struct ChannelPlan {
   Chance balk;
   int lines = none;
   bool interruptible = false;
+  std::vector<std::int64_t> speeds{parts_per_tick};  ///< [contacts one agent holds, less 1] parts of work a tick on each
   std::vector<Way> comes_back;  ///< retry and switches
   int comes_back_after = none;  ///< into quantiles
   bool has_when_closed = false;
@@ -45,6 +49,15 @@ struct ChannelPlan {
   int falls_back_after = none;                      ///< into quantiles
   std::vector<int> teams;                           ///< that answer it, in file order
   std::vector<std::array<int, 2>> overflow_clocks;  ///< {team, place in its overflow}
+
+  /// Contacts that one agent holds at once.
+  int concurrency() const { return static_cast<int>(speeds.size()); }
+  /// Parts of work a tick on each of so many. Beyond the limit (it was higher in the phase before) the agent as a whole
+  /// is as fast as at the limit.
+  std::int64_t speed_when(int held) const {
+    if (held <= concurrency()) return speeds[held - 1];
+    return std::max<std::int64_t>(1, speeds.back() * concurrency() / held);
+  }
 };
 
 struct RankPlan {  ///< one rank of a team, in order

@@ -11,6 +11,7 @@
 #include "models/centre/loop_day.hpp"
 #include "models/centre/loop_leave.hpp"
 #include "models/centre/loop_settle.hpp"
+#include "models/centre/loop_share.hpp"
 
 namespace channelshift {
 namespace {

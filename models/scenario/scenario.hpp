@@ -170,6 +170,8 @@ struct Channel {
   std::optional<double> unit_cost;
   std::optional<double> offered_per_year;
   bool interruptible = false;  ///< deferred only
+  int concurrency = 1;         ///< contacts that one agent holds at once
+  std::vector<double> speed;   ///< [contacts held, less 1] of work on each; empty: 1
   double completes = 1;        ///< self-service
   std::optional<ChannelId> falls_back_to;
   sim::Distribution falls_back_after;  ///< default exponential, mean 10 min

@@ -12,7 +12,7 @@
 
 /// A second simulator, written from the rules alone: no event list, no lazy patience, no queues but one list of who
 /// waits, searched from the front each time. It knows first contacts, patience, ranks, keep-free, interruptible work,
-/// opening hours and levels without chance; targets on the elapsed clock.
+/// agents who hold several contacts, opening hours and levels without chance; targets on the elapsed clock.
 namespace channelshift::reference {
 
 struct Work {
@@ -68,9 +68,19 @@ class Simulator {
   std::vector<TeamSums> teams;
 
  private:
-  struct Agent {
-    sim::Ticks end;
+  /// Work in hand, in parts of a tick.
+  struct Piece {
     Work work;
+    std::int64_t left;
+    sim::Ticks answered;
+  };
+  struct Agent {
+    std::vector<Piece> held;
+    std::int64_t turn;  ///< ascending in the order in which agents came to hold so many
+    int channel() const { return held[0].work.channel; }
+    auto first_done() {
+      return std::min_element(held.begin(), held.end(), [](const Piece& a, const Piece& b) { return a.left < b.left; });
+    }
   };
   struct Staff {
     int level = 0;
@@ -133,8 +143,16 @@ class Simulator {
   sim::Ticks next_end() const {
     sim::Ticks first = end_;
     for (const Staff& staff : staff_)
-      for (const Agent& agent : staff.busy) first = std::min(first, agent.end);
+      for (Agent agent : staff.busy) first = std::min(first, end_of(agent));
     return first;
+  }
+  std::int64_t speed_of(const Agent& agent) const {
+    const std::vector<double>& speed = channel(agent.channel()).speed;
+    return std::llround(65536 * (speed.empty() ? 1.0 : speed[agent.held.size() - 1]));
+  }
+  sim::Ticks end_of(Agent& agent) const {
+    const std::int64_t speed = speed_of(agent);
+    return now_ + std::max<std::int64_t>(0, (agent.first_done()->left + speed - 1) / speed);
   }
   sim::Ticks next_calendar() const { return next_change_ < changes_.size() ? changes_[next_change_].at : end_; }
 
@@ -147,7 +165,11 @@ class Simulator {
       teams[t].busy_within += std::min(busy, level) * passed;
       teams[t].at_work += level * passed;
       teams[t].overtime += std::max<sim::Ticks>(0, busy - level) * passed;
-      for (const Agent& agent : staff_[t].busy) teams[t].on_channel[agent.work.channel] += passed;
+      for (Agent& agent : staff_[t].busy) {
+        teams[t].on_channel[agent.channel()] += passed;
+        const std::int64_t speed = speed_of(agent);
+        for (Piece& piece : agent.held) piece.left -= passed * speed;
+      }
     }
     now_ = at;
   }
@@ -155,15 +177,64 @@ class Simulator {
   void end_services() {
     for (std::size_t t = 0; t < staff_.size(); ++t)
       for (std::size_t a = 0; a < staff_[t].busy.size();) {
-        if (staff_[t].busy[a].end != now_) {
+        Agent& agent = staff_[t].busy[a];
+        if (end_of(agent) != now_) {
           ++a;
           continue;
         }
         const bool beyond = static_cast<int>(staff_[t].busy.size()) > staff_[t].level;
-        staff_[t].busy.erase(staff_[t].busy.begin() + static_cast<std::ptrdiff_t>(a));
-        if (const auto place = choice(t, beyond)) begin(t, *place);
+        const auto done = agent.first_done();
+        if (channel(agent.channel()).concurrency > 1) channels[agent.channel()].handle += now_ - done->answered;
+        agent.held.erase(done);
+        agent.turn = ++turns_;
+        if (agent.held.empty()) {
+          staff_[t].busy.erase(staff_[t].busy.begin() + static_cast<std::ptrdiff_t>(a));
+          if (const auto place = choice(t, beyond)) begin(t, *place);
+        }
+        fill_room(t);
         a = 0;
       }
+  }
+
+  /// Who holds some of the channel and takes more of it.
+  std::optional<std::size_t> room(std::size_t t, int c) const {
+    const std::vector<Agent>& busy = staff_[t].busy;
+    std::vector<std::size_t> able;
+    for (std::size_t a = 0; a < busy.size(); ++a)
+      if (busy[a].channel() == c && static_cast<int>(busy[a].held.size()) < channel(c).concurrency) able.push_back(a);
+    std::sort(able.begin(), able.end(), [&](std::size_t a, std::size_t b) {
+      return std::tuple(busy[a].held.size(), busy[a].turn) < std::tuple(busy[b].held.size(), busy[b].turn);
+    });
+    const bool stay = is_live(c) && !open_[c];
+    const int leaving = stay ? 0 : std::max(0, -staff_[t].free());
+    if (leaving >= static_cast<int>(able.size())) return std::nullopt;
+    return able[static_cast<std::size_t>(leaving)];
+  }
+
+  void fill_room(std::size_t t) {
+    forget_those_who_left();
+    for (std::size_t c = 0; c < channels.size(); ++c)
+      for (;;) {
+        const auto agent = room(t, static_cast<int>(c));
+        const Answers* entry = entry_of(t, static_cast<int>(c));
+        if (!agent || !entry || (!is_live(entry->channel.value) && !open_[c])) break;
+        const bool stay = is_live(static_cast<int>(c)) && !open_[c];
+        if (!stay && entry->keep_free > 0 && staff_[t].free() < entry->keep_free) break;
+        std::optional<std::size_t> best;
+        for (std::size_t place = 0; place < waiting_.size(); ++place)
+          if (waiting_[place].channel == static_cast<int>(c) &&
+              (!best || waiting_[place].arrived < waiting_[*best].arrived))
+            best = place;
+        if (!best) break;
+        begin(t, *best, *agent);
+      }
+  }
+
+  const Answers* entry_of(std::size_t t, int c) const {
+    for (const auto& rank : model().teams[t].answers)
+      for (const Answers& entry : rank)
+        if (entry.channel.value == c) return &entry;
+    return nullptr;
   }
 
   bool calendar_at(sim::Ticks at, bool early) {
@@ -194,6 +265,7 @@ class Simulator {
         if (!place) break;
         begin(t, *place);
       }
+    for (std::size_t t = 0; t < staff_.size(); ++t) fill_room(t);
   }
 
   void arrive(const Work& work) {
@@ -238,11 +310,11 @@ class Simulator {
   std::optional<std::size_t> lowest_interruptible(std::size_t t, int below) const {
     std::optional<std::size_t> lowest;
     for (std::size_t a = 0; a < staff_[t].busy.size(); ++a) {
-      const Work& work = staff_[t].busy[a].work;
+      const Work& work = staff_[t].busy[a].held[0].work;
       const int rank = *rank_of(t, work.channel);
       if (!channel(work.channel).interruptible || rank <= below) continue;
       if (lowest) {
-        const Work& other = staff_[t].busy[*lowest].work;
+        const Work& other = staff_[t].busy[*lowest].held[0].work;
         const int its = *rank_of(t, other.channel);
         if (rank < its || (rank == its && work.arrived <= other.arrived)) continue;
       }
@@ -252,8 +324,8 @@ class Simulator {
   }
 
   void put_down(std::size_t t, std::size_t a) {
-    Work work = staff_[t].busy[a].work;
-    work.left = staff_[t].busy[a].end - now_;
+    Work work = staff_[t].busy[a].held[0].work;
+    work.left = staff_[t].busy[a].held[0].left / 65536;
     staff_[t].busy.erase(staff_[t].busy.begin() + static_cast<std::ptrdiff_t>(a));
     waiting_.push_back(work);
   }
@@ -278,7 +350,7 @@ class Simulator {
     return std::nullopt;
   }
 
-  void begin(std::size_t t, std::size_t place) {
+  void begin(std::size_t t, std::size_t place, std::optional<std::size_t> further = std::nullopt) {
     Work work = waiting_[place];
     waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(place));
     ChannelSums& sums = channels[work.channel];
@@ -287,12 +359,15 @@ class Simulator {
       ++sums.answered;
       sums.wait += waited;
       sums.wait_answered += waited;
-      sums.handle += work.left;
+      if (channel(work.channel).concurrency == 1) sums.handle += work.left;
       const auto& target = channel(work.channel).target;
       sums.in_target += target && waited <= sim::ticks(target->within_s);
     }
     work.begun = true;
-    staff_[t].busy.push_back({now_ + work.left, work});
+    if (!further) staff_[t].busy.emplace_back();
+    Agent& agent = further ? staff_[t].busy[*further] : staff_[t].busy.back();
+    agent.held.push_back({work, work.left * 65536, now_});
+    agent.turn = ++turns_;
   }
 
   void forget_those_who_left() {
@@ -306,6 +381,11 @@ class Simulator {
 
   void finish() {
     forget_those_who_left();
+    for (const Staff& staff : staff_)
+      for (const Agent& agent : staff.busy)
+        for (const Piece& piece : agent.held)
+          if (channel(agent.channel()).concurrency > 1)
+            channels[agent.channel()].handle += now_ - piece.answered + piece.left / speed_of(agent);
     for (const Work& work : waiting_) {
       if (work.begun) continue;
       ChannelSums& sums = channels[work.channel];
@@ -325,6 +405,7 @@ class Simulator {
   std::vector<bool> open_;
   std::vector<Change> changes_;
   std::size_t next_change_ = 0;
+  std::int64_t turns_ = 0;
 };
 
 inline ChannelSums sums_of(const ChannelCounts& c) {
