@@ -91,10 +91,14 @@ TeamPlan compile_team(const Team& team, const std::vector<Channel>& channel_list
       compiled.channels.push_back(entry.channel.value);
       plan.rank_of[entry.channel.value] = static_cast<int>(plan.ranks.size());
       plan.keep_free[entry.channel.value] = entry.keep_free;
+      if (!entry.ages_s) continue;
+      plan.ageing.resize(channels, 0.0);
+      plan.ageing[entry.channel.value] = 1 / (*entry.ages_s * static_cast<double>(sim::ticks_per_s));
     }
     std::sort(compiled.channels.begin(), compiled.channels.end());
     plan.ranks.push_back(compiled);
   }
+  plan.hourly_cost = team.hourly_cost;
   for (const Overflow& overflow : team.overflow)
     plan.overflow.push_back({overflow.channel.value, sim::ticks(overflow.after_s), none});
   return plan;
@@ -148,6 +152,7 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
   Phase phase;
   Quantiles quantiles(phase.quantiles);
   const int channels = static_cast<int>(model.channels.size());
+  phase.routing = model.routing;
 
   for (int c = 0; c < channels; ++c) phase.channels.push_back(compile_channel(model.channels[c], c, quantiles));
   for (const Team& team : model.teams) phase.teams.push_back(compile_team(team, model.channels));
@@ -189,7 +194,9 @@ bool is_plain(const Phase& phase) {
         channel.interruptible || channel.concurrency() > 1 || !channel.comes_back.empty() || channel.has_when_closed ||
         !channel.overflow_clocks.empty())
       return false;
+  if (phase.routing != Routing::first) return false;
   for (const TeamPlan& team : phase.teams) {
+    if (!team.ageing.empty()) return false;
     for (const RankPlan& rank : team.ranks)
       if (rank.channels.size() > 1) return false;
     for (const int keep : team.keep_free)

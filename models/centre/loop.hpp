@@ -45,6 +45,7 @@ class Loop final : public Simulation {
     TeamCounts counts;  ///< since the last flush
     std::vector<Slot> free_slots;
     std::vector<Slot> interruptible;  ///< slots at work that may be put down
+    sim::Ring<sim::Ticks> idle_since;  ///< of its free agents, where the longest idle is asked for
   };
 
   /// Arrivals of the current interval that need no more than counting.
@@ -93,6 +94,7 @@ class Loop final : public Simulation {
   void set_phase(int day);
   void calendar();
   void after_hours();
+  void serve_those_in_time(int channel);
   void start_day();
   void add_openings();
   void add_level_changes();
@@ -120,6 +122,13 @@ class Loop final : public Simulation {
   // loop_answer.hpp: agents take them
   int free_team(int channel) const;
   int choose(int team, Set among, int busy_after);
+  bool kept_free(int team, int channel, int busy_after) const;
+
+  // loop_route.hpp: which of several teams, and which of several ranks
+  int routed_team(int channel, Set teams) const;
+  void count_idle(int team);
+  int choose_aged(int team, Set candidates, int busy_after);
+
   Waiting* head(int channel);
   Slot take_slot(int team);
   void take(int team, Slot slot, int channel);
@@ -214,6 +223,7 @@ class Loop final : public Simulation {
   bool measured_ = false;
   bool any_interruptible_ = false;
   bool any_shared_ = false;
+  bool longest_idle_ = false;  ///< is asked for
   int day_ = 0;
   std::uint32_t week_now_ = 0;  ///< cells of arrivals now; one past the last while not measured
   std::uint32_t day_now_ = 0;

@@ -5,16 +5,26 @@
 /// The loop's part in which agents take contacts and finish them.
 namespace channelshift {
 
-/// The first team, in the order of the file, that has an agent free for this channel; none if there is none.
+/// Whether the team's agents are kept free from this channel, so many being busy with it. Not from those who came in
+/// time to a live channel now closed: they would never be answered.
+template <bool Full, int Words>
+bool Loop<Full, Words>::kept_free(int t, int c, int busy_after) const {
+  const int keep_free = phase_->teams[t].keep_free[c];
+  return keep_free > 0 && teams_[t].level - busy_after < keep_free && (open_.test(c) || !live_.test(c));
+}
+
+/// The team that has an agent free for this channel, the first in the order of the file unless `routing` says
+/// otherwise; none if there is none.
 template <bool Full, int Words>
 int Loop<Full, Words>::free_team(int c) const {
   Set teams = idle_ & answered_by_[c];
+  if constexpr (Full)
+    if (phase_->routing != Routing::first) return routed_team(c, teams);
   for (;;) {
     const int t = teams.first();
     if constexpr (!Full) return t;
     if (t < 0) return none;
-    const int keep_free = phase_->teams[t].keep_free[c];
-    if (keep_free == 0 || teams_[t].level - teams_[t].busy - 1 >= keep_free) return t;
+    if (!kept_free(t, c, teams_[t].busy + 1)) return t;
     teams.reset(t);
   }
 }
@@ -59,12 +69,17 @@ int Loop<Full, Words>::choose(int t, Set among, int busy_after) {
     }
     return none;
   } else {
+    if (!team.ageing.empty()) {
+      const int c = choose_aged(t, candidates, busy_after);
+      if (c != none) return c;
+    }
     for (const RankPlan& rank : team.ranks) {
+      if (!team.ageing.empty()) break;
       int best = none;
       sim::Ticks longest = sim::never;
       for (const int c : rank.channels) {
         if (!candidates.test(c)) continue;
-        if (team.keep_free[c] > 0 && teams_[t].level - busy_after < team.keep_free[c]) continue;
+        if (kept_free(t, c, busy_after)) continue;
         const Waiting* first = head(c);
         if (first == nullptr || first->arrived >= longest) continue;
         best = c;
@@ -87,6 +102,8 @@ auto Loop<Full, Words>::take_slot(int t) -> Slot {
   TeamState& team = teams_[t];
   account(team);
   if (++team.busy >= team.level) idle_.reset(t);
+  if constexpr (Full)
+    if (longest_idle_) count_idle(t);
   const Slot slot = team.free_slots.back();
   team.free_slots.pop_back();
   return slot;
@@ -215,7 +232,10 @@ void Loop<Full, Words>::release(int t, Slot slot) {
   tree_.set(slot, sim::never);
   if (team.busy >= team.level) return;
   idle_.set(t);
-  if constexpr (Full) arm_overflow(t);
+  if constexpr (Full) {
+    if (longest_idle_) count_idle(t);
+    arm_overflow(t);
+  }
 }
 
 /// Gives work to every free agent of a team, as far as there is any.
@@ -296,7 +316,7 @@ void Loop<Full, Words>::overflow_opens(Slot clock) {
 template <bool Full, int Words>
 bool Loop<Full, Words>::interrupt(const Contact& contact, int c, sim::Ticks handle) {
   for (const int t : phase_->channels[c].teams) {
-    if (teams_[t].interruptible.empty()) continue;
+    if (teams_[t].interruptible.empty() || kept_free(t, c, teams_[t].busy)) continue;
     const Slot slot = lowest_interruptible(t, phase_->teams[t].rank_of[c]);
     if (slot == 0) continue;
     const int put_aside = slots_[slot].channel;

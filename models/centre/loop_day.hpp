@@ -111,7 +111,12 @@ void Loop<Full, Words>::set_phase(int day) {
     for (const auto& [t, place] : channel.overflow_clocks) answers_[t].set(c);
   }
   any_shared_ = shared_.any();
-  if constexpr (Full) pace_desks();
+  longest_idle_ = phase_->routing == Routing::longest_idle;
+  if constexpr (Full) {
+    pace_desks();
+    if (longest_idle_)
+      for (int t = 0; t < plan_.teams; ++t) count_idle(t);
+  }
 }
 
 /// Everything that the calendar has at this instant but closings and falls.
@@ -152,9 +157,20 @@ void Loop<Full, Words>::after_hours() {
       open_.reset(event.id);
       workable_.put(event.id, live_.test(event.id));
       last_closing_[event.id] = now_;
+      if constexpr (Full)
+        if (live_.test(event.id)) serve_those_in_time(event.id);
     }
   }
   tree_.set(late_slot_, next_late_ < late_.size() ? due_at(late_[next_late_]) + 1 : sim::never);
+}
+
+/// A live channel has closed: nobody is kept free any longer from those who wait, and agents with room stay for them.
+template <bool Full, int Words>
+void Loop<Full, Words>::serve_those_in_time(int c) {
+  for (int t = 0; t < plan_.teams; ++t) {
+    if (phase_->teams[t].keep_free[c] > 0) fill(t);
+    if (shared_.test(c)) fill_room(t);
+  }
 }
 
 template <bool Full, int Words>
@@ -245,6 +261,8 @@ void Loop<Full, Words>::set_level(int t, int level, int rostered) {
   account(team);
   team.level = level;
   team.rostered = rostered;
+  if constexpr (Full)
+    if (longest_idle_) count_idle(t);
   if constexpr (Full)
     while (team.busy > team.level && !team.interruptible.empty()) {
       const Slot slot = lowest_interruptible(t, none);

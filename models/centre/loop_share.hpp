@@ -34,8 +34,8 @@ bool Loop<Full, Words>::old_enough(int t, int c, const Waiting& first) const {
 template <bool Full, int Words>
 auto Loop<Full, Words>::room(int t, int c) const -> Slot {
   const TeamState& team = teams_[t];
+  if (kept_free(t, c, team.busy)) return 0;
   const bool stay = live_.test(c) && !open_.test(c);
-  if (!stay && team.level - team.busy < phase_->teams[t].keep_free[c] && phase_->teams[t].keep_free[c] > 0) return 0;
   int go = stay ? 0 : team.busy - team.level;
   const int group = t * plan_.channels + c;
   for (int held = 1; held < phase_->channels[c].concurrency(); ++held)

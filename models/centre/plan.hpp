@@ -74,6 +74,8 @@ struct TeamPlan {
   std::vector<int> rank_of;    ///< [channel] none if it does not answer it
   std::vector<int> keep_free;  ///< [channel]
   std::vector<double> pace;    ///< [channel] 1 / speed
+  std::vector<double> ageing;  ///< [channel] ranks gained in a tick of wait; empty: none does
+  double hourly_cost = 0;
 };
 
 struct ReasonPlan {
@@ -111,6 +113,7 @@ struct DemandPlan {
 
 /// The tables that an option's `set` may exchange at the day on which it starts.
 struct Phase {
+  Routing routing = Routing::first;
   std::vector<ChannelPlan> channels;
   std::vector<TeamPlan> teams;
   std::vector<ReasonPlan> reasons;

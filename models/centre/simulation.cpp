@@ -10,6 +10,7 @@
 #include "models/centre/loop_count.hpp"
 #include "models/centre/loop_day.hpp"
 #include "models/centre/loop_leave.hpp"
+#include "models/centre/loop_route.hpp"
 #include "models/centre/loop_settle.hpp"
 #include "models/centre/loop_share.hpp"
 

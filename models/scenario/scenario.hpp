@@ -196,6 +196,7 @@ struct Demand {
 struct Answers {
   ChannelId channel;
   int keep_free = 0;
+  std::optional<double> ages_s = {};  ///< the wait that is worth one rank; none: rank alone counts
   bool operator==(const Answers&) const = default;
 };
 struct Overflow {
@@ -228,6 +229,9 @@ struct Team {
   bool operator==(const Team&) const = default;
 };
 
+/// Which team takes a contact for which several have a free agent.
+enum class Routing { first, longest_idle, least_cost };
+
 /// What an option's `set` may change.
 struct Model {
   std::vector<Profile> profiles;
@@ -235,6 +239,7 @@ struct Model {
   std::vector<Channel> channels;
   std::vector<Demand> demands;
   std::vector<Team> teams;
+  Routing routing = Routing::first;
   bool operator==(const Model&) const = default;
 };
 

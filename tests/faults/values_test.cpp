@@ -166,7 +166,6 @@ TEST(Values, NotAvailableYet) {
       {"resolved = 0.8", "resolved = 0.8\ncase = { promise = \"2h\" }", "case", "not available yet"},
       {"completes = 0.85", "completes = 0.85\nchase = { share = 0.3 }", "chase", "not available yet"},
       {"completes = 0.85", "completes = 0.85\ncallback = { accepted = 1 }", "callback", "not available yet"},
-      {"completes = 0.85", "completes = 0.85\nconcurrency = 2", "concurrency", "not available yet"},
       {"shiftable = 0.7", "shiftable = 0.7\nrevenue = { value = 3 }", "revenue", "not available yet"},
       {"hourly-cost", "kind = \"contracted\"\nhourly-cost", "\"contracted\"", "not available yet"},
       {"hourly-cost", "rate = { per-contact = 1 }\nhourly-cost", "rate", "not available yet"},

@@ -105,7 +105,7 @@ TEST(LoopAgainstReference, RanksWithinOneTeam) {
                      per_hour(2, 9, exponential(400))};
   s.model.teams = {team({0, 1, 2}, {staffed(4)})};
   agrees(s, "ranks");
-  s.model.teams[0].answers = {{{channel(0), 0}}, {{channel(2), 0}, {channel(1), 0}}};
+  s.model.teams[0].answers = {{{channel(0), 0, {}}}, {{channel(2), 0, {}}, {channel(1), 0, {}}}};
   agrees(s, "nested ranks");
 }
 
@@ -170,9 +170,10 @@ TEST(LoopAgainstReference, SeveralContactsAtOnce) {
   agrees(s, "concurrency");
 }
 
-// Everything that the reference knows, thrown together: two weeks each. Without and with concurrency.
+// Everything that the reference knows, thrown together: two weeks each. From 61 on also concurrency, ages, and
+// agents kept free from live channels.
 TEST(LoopAgainstReference, RandomScenarios) {
-  for (unsigned seed = 1; seed <= 160; ++seed) {
+  for (unsigned seed = 1; seed <= 120; ++seed) {
     const bool several = seed > 60;
     std::mt19937 engine(seed);
     const auto pick = [&](int n) { return static_cast<int>(engine() % static_cast<unsigned>(n)); };
@@ -206,8 +207,9 @@ TEST(LoopAgainstReference, RandomScenarios) {
       if (pick(2) == 0) one.roster.push_back(staffed(1 + pick(3), 8, 12 + pick(8), mon_fri));
       for (int c = 0; c < channels; ++c) {
         if (pick(4) == 0) continue;
-        const int keep_free = s.model.channels[c].kind == ChannelKind::deferred ? pick(2) : 0;
-        const Answers entry{channel(static_cast<std::size_t>(c)), keep_free};
+        const int keep_free = several || s.model.channels[c].kind == ChannelKind::deferred ? pick(2) : 0;
+        Answers entry{channel(static_cast<std::size_t>(c)), keep_free, std::nullopt};
+        if (several && pick(3) == 0) entry.ages_s = 30 + pick(900);
         if (!one.answers.empty() && pick(3) == 0)
           one.answers[engine() % one.answers.size()].push_back(entry);
         else

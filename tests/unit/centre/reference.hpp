@@ -11,7 +11,7 @@
 #include "sim/kernel/tournament_tree.hpp"
 
 /// A second simulator, written from the rules alone: no event list, no lazy patience, no queues but one list of who
-/// waits, searched from the front each time. It knows first contacts, patience, ranks, keep-free, interruptible work,
+/// waits, searched from the front each time. It knows first contacts, patience, ranks, ages, keep-free, interruptible work,
 /// agents who hold several contacts, opening hours and levels without chance; targets on the elapsed clock.
 namespace channelshift::reference {
 
@@ -218,8 +218,7 @@ class Simulator {
         const auto agent = room(t, static_cast<int>(c));
         const Answers* entry = entry_of(t, static_cast<int>(c));
         if (!agent || !entry || (!is_live(entry->channel.value) && !open_[c])) break;
-        const bool stay = is_live(static_cast<int>(c)) && !open_[c];
-        if (!stay && entry->keep_free > 0 && staff_[t].free() < entry->keep_free) break;
+        if (kept_free(t, *entry, staff_[t].free())) break;
         std::optional<std::size_t> best;
         for (std::size_t place = 0; place < waiting_.size(); ++place)
           if (waiting_[place].channel == static_cast<int>(c) &&
@@ -228,6 +227,12 @@ class Simulator {
         if (!best) break;
         begin(t, *best, *agent);
       }
+  }
+
+  /// So many agents staying free: fewer than must stay?
+  bool kept_free(std::size_t, const Answers& entry, int free) const {
+    const bool in_time = is_live(entry.channel.value) && !open_[entry.channel.value];
+    return !in_time && entry.keep_free > 0 && free < entry.keep_free;
   }
 
   const Answers* entry_of(std::size_t t, int c) const {
@@ -254,6 +259,7 @@ class Simulator {
       const auto agent = lowest_interruptible(t, -1);
       if (!agent) return;
       put_down(t, *agent);
+      if (const auto place = choice(t, true)) begin(t, *place);
     }
   }
 
@@ -285,7 +291,7 @@ class Simulator {
   void interrupt(const Work& work) {
     for (std::size_t t = 0; t < staff_.size(); ++t) {
       const auto rank = rank_of(t, work.channel);
-      if (!rank) continue;
+      if (!rank || kept_free(t, *entry_of(t, work.channel), staff_[t].free())) continue;
       const auto agent = lowest_interruptible(t, *rank);
       if (!agent) continue;
       put_down(t, *agent);
@@ -333,21 +339,22 @@ class Simulator {
   /// Whom an agent of the team, who would be busy then, takes.
   std::optional<std::size_t> choice(std::size_t t, bool beyond_level) {
     forget_those_who_left();
-    for (const auto& rank : model().teams[t].answers) {
-      std::optional<std::size_t> best;
-      for (std::size_t place = 0; place < waiting_.size(); ++place) {
-        const int c = waiting_[place].channel;
-        const auto entry =
-            std::find_if(rank.begin(), rank.end(), [&](const Answers& e) { return e.channel.value == c; });
-        if (entry == rank.end()) continue;
-        if (beyond_level ? !is_live(c) || open_[c] : !is_live(c) && !open_[c]) continue;
-        if (entry->keep_free > 0 && staff_[t].free() - 1 < entry->keep_free) continue;
-        if (best && waiting_[*best].arrived <= waiting_[place].arrived) continue;
-        best = place;
-      }
-      if (best) return best;
+    std::optional<std::size_t> best;
+    std::tuple<double, sim::Ticks, int> least;
+    for (std::size_t place = 0; place < waiting_.size(); ++place) {
+      const int c = waiting_[place].channel;
+      const Answers* entry = entry_of(t, c);
+      if (!entry) continue;
+      if (beyond_level ? !is_live(c) || open_[c] : !is_live(c) && !open_[c]) continue;
+      if (kept_free(t, *entry, staff_[t].free() - 1)) continue;
+      const auto waited = static_cast<double>(now_ - waiting_[place].arrived);
+      const double aged = entry->ages_s ? waited / (*entry->ages_s * static_cast<double>(sim::ticks_per_s)) : 0;
+      const std::tuple key(*rank_of(t, c) - aged, waiting_[place].arrived, c);
+      if (best && least <= key) continue;
+      best = place;
+      least = key;
     }
-    return std::nullopt;
+    return best;
   }
 
   void begin(std::size_t t, std::size_t place, std::optional<std::size_t> further = std::nullopt) {
