@@ -62,6 +62,11 @@ ChannelPlan compile_channel(const Channel& channel, int index, Quantiles& quanti
     plan.callback = Chance{channel.callback->accepted};
     plan.callback_over = sim::ticks(channel.callback->when_wait_over_s);
   }
+  if (channel.concurrency > 1) {
+    plan.speeds.assign(channel.concurrency, parts_per_tick);
+    for (std::size_t i = 0; i < channel.speed.size(); ++i)
+      plan.speeds[i] = std::llround(channel.speed[i] * static_cast<double>(parts_per_tick));
+  }
   if (channel.retry) {
     plan.comes_back = ways(channel.retry->share, channel.retry->switches, index);
     plan.comes_back_after = quantiles.add(channel.retry->after);
@@ -79,24 +84,35 @@ ChannelPlan compile_channel(const Channel& channel, int index, Quantiles& quanti
   return plan;
 }
 
-TeamPlan compile_team(const Team& team, int channels) {
+/// 1 / speed of this team on a contact that its agent holds alone. What several do is in ChannelPlan::speeds.
+double pace_of(const Team& team, const Channel& channel, int c) {
+  const double alone = channel.concurrency == 1 && !channel.speed.empty() ? channel.speed[0] : 1.0;
+  return 1.0 / (team.speed[c] * alone);
+}
+
+TeamPlan compile_team(const Team& team, const std::vector<Channel>& channel_list) {
+  const int channels = static_cast<int>(channel_list.size());
   TeamPlan plan;
   plan.rank_of.assign(channels, none);
   plan.keep_free.assign(channels, 0);
   plan.pace.assign(channels, 1.0);
   plan.authority = Chance{team.authority};
   plan.contracted = team.kind == TeamKind::contracted;
-  for (int c = 0; c < channels; ++c) plan.pace[c] = 1.0 / team.speed[c];
+  for (int c = 0; c < channels; ++c) plan.pace[c] = pace_of(team, channel_list[c], c);
   for (const auto& rank : team.answers) {
     RankPlan compiled;
     for (const Answers& entry : rank) {
       compiled.channels.push_back(entry.channel.value);
       plan.rank_of[entry.channel.value] = static_cast<int>(plan.ranks.size());
       plan.keep_free[entry.channel.value] = entry.keep_free;
+      if (!entry.ages_s) continue;
+      plan.ageing.resize(channels, 0.0);
+      plan.ageing[entry.channel.value] = 1 / (*entry.ages_s * static_cast<double>(sim::ticks_per_s));
     }
     std::sort(compiled.channels.begin(), compiled.channels.end());
     plan.ranks.push_back(compiled);
   }
+  plan.hourly_cost = team.hourly_cost;
   for (const Overflow& overflow : team.overflow)
     plan.overflow.push_back({overflow.channel.value, sim::ticks(overflow.after_s), none});
   return plan;
@@ -195,11 +211,12 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
   Phase phase;
   Quantiles quantiles(phase.quantiles);
   const int channels = static_cast<int>(model.channels.size());
+  phase.routing = model.routing;
 
   for (int c = 0; c < channels; ++c) phase.channels.push_back(compile_channel(model.channels[c], c, quantiles));
-  for (const Team& team : model.teams) phase.teams.push_back(compile_team(team, channels));
   for (std::size_t r = 0; r < model.reasons.size(); ++r)
     phase.reasons.push_back(compile_reason(model.reasons[r], static_cast<int>(r), quantiles));
+  for (const Team& team : model.teams) phase.teams.push_back(compile_team(team, model.channels));
   for (const Shift& shift : shifts) phase.shifts.push_back(compile_shift(shift, model, quantiles));
 
   int clock = 0;
@@ -236,11 +253,12 @@ bool is_plain(const Phase& phase) {
   if (phase.reasons.size() > 1) return false;
   for (const ChannelPlan& channel : phase.channels)
     if (channel.kind == ChannelKind::self_service || !channel.balk.never() || channel.lines != none ||
-        channel.interruptible || !channel.comes_back.empty() || channel.has_when_closed ||
+        channel.interruptible || channel.concurrency() > 1 || !channel.comes_back.empty() || channel.has_when_closed ||
         !channel.overflow_clocks.empty() || !channel.chase.never() || !channel.callback.never())
       return false;
+  if (phase.routing != Routing::first) return false;
   for (const TeamPlan& team : phase.teams) {
-    if (team.contracted) return false;
+    if (team.contracted || !team.ageing.empty()) return false;
     for (const RankPlan& rank : team.ranks)
       if (rank.channels.size() > 1) return false;
     for (const int keep : team.keep_free)

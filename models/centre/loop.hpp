@@ -10,6 +10,7 @@
 #include "models/centre/ahead.hpp"
 #include "models/centre/arrivals.hpp"
 #include "models/centre/contact.hpp"
+#include "models/centre/desks.hpp"
 #include "models/centre/levels.hpp"
 #include "models/centre/simulation.hpp"
 #include "sim/kernel/agenda.hpp"
@@ -44,6 +45,7 @@ class Loop final : public Simulation {
     TeamCounts counts;  ///< since the last flush
     std::vector<Slot> free_slots;
     std::vector<Slot> interruptible;  ///< slots at work that may be put down
+    sim::Ring<sim::Ticks> idle_since;  ///< of its free agents, where the longest idle is asked for
   };
 
   /// Arrivals of the current interval that need no more than counting.
@@ -57,6 +59,7 @@ class Loop final : public Simulation {
   struct SlotState {
     std::uint16_t channel = 0;
     bool interruptible = false;
+    bool shared = false;  ///< its work is on its desk
   };
 
   /// An attempt in a queue that something on the agenda refers to.
@@ -105,6 +108,7 @@ class Loop final : public Simulation {
   void set_phase(int day);
   void calendar();
   void after_hours();
+  void serve_those_in_time(int channel);
   void start_day();
   void add_openings();
   void add_level_changes();
@@ -133,6 +137,13 @@ class Loop final : public Simulation {
   // loop_answer.hpp: agents take them
   int free_team(int channel) const;
   int choose(int team, Set among, int busy_after);
+  bool kept_free(int team, int channel, int busy_after) const;
+
+  // loop_route.hpp: which of several teams, and which of several ranks
+  int routed_team(int channel, Set teams) const;
+  void count_idle(int team);
+  int choose_aged(int team, Set candidates, int busy_after);
+
   Waiting* head(int channel);
   Slot take_slot(int team);
   void take(int team, Slot slot, int channel);
@@ -145,6 +156,7 @@ class Loop final : public Simulation {
   void finish(int team, Slot slot);
   void release(int team, Slot slot);
   void fill(int team);
+  void fill_all();
   void dispatch(int channel);
   bool interrupt(const Contact& contact, int channel, sim::Ticks handle);
   Slot lowest_interruptible(int team, int below_rank) const;
@@ -152,6 +164,20 @@ class Loop final : public Simulation {
   void arm_overflow(int team);
   void arm_overflow_to(int channel, sim::Ticks arrived);
   void overflow_opens(Slot clock);
+
+  // loop_share.hpp: agents who hold several contacts at once
+  void make_desks();
+  bool old_enough(int team, int channel, const Waiting& first) const;
+  Slot room(int team, int channel) const;
+  bool join(const Contact& contact, int channel, sim::Ticks handle);
+  void hold(int team, Slot slot, int channel, const Waiting& work);
+  void pace_desk(Slot slot);
+  void pace_desks();
+  void end_one(int team, Slot slot);
+  void fill_room(int team);
+  void count_handled(const Waiting& work, int channel, sim::Ticks handle);
+  void count_occupied(int team, Slot slot);
+  void count_desks_at_end();
 
   // loop_settle.hpp: what becomes of those that were served
   void settle(const Contact& contact, int team, int channel, sim::Ticks end, bool measured);
@@ -236,6 +262,8 @@ class Loop final : public Simulation {
   bool running_ = false;
   bool measured_ = false;
   bool any_interruptible_ = false;
+  bool any_shared_ = false;
+  bool longest_idle_ = false;  ///< is asked for
   int day_ = 0;
   std::uint32_t week_now_ = 0;  ///< cells of arrivals now; one past the last while not measured
   std::uint32_t day_now_ = 0;
@@ -248,6 +276,8 @@ class Loop final : public Simulation {
   std::vector<std::uint16_t> slot_team_;  ///< [slot]
   std::vector<SlotState> slots_;          ///< [slot] full loop only
   std::vector<Waiting> slot_work_;        ///< [slot] while it may be put down
+  std::vector<Desk> desks_;               ///< [slot] where some channel has concurrency, else empty
+  DeskLists desk_lists_;                  ///< agents with something on their desks, by team x channel
   std::vector<int> lines_used_;           ///< [channel]
   sim::Agenda<AgendaItem> agenda_;
   DrawAhead ahead_;             ///< those of the agenda's span that begins
@@ -260,6 +290,7 @@ class Loop final : public Simulation {
   Set waiting_;                            ///< channels with a queue (those in it may all have left)
   Set workable_;                           ///< live, or deferred and open
   Set idle_;                               ///< teams with a free agent
+  Set shared_;                             ///< channels with concurrency above 1
   std::vector<Set> answered_by_;           ///< [channel] teams
   std::vector<Set> answers_;               ///< [team] channels, overflow too
   std::vector<std::size_t> next_opening_;  ///< [channel] spans already begun

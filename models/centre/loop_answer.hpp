@@ -5,16 +5,26 @@
 /// The loop's part in which agents take contacts and finish them.
 namespace channelshift {
 
-/// The first team, in the order of the file, that has an agent free for this channel; none if there is none.
+/// Whether the team's agents are kept free from this channel, so many being busy with it. Not from those who came in
+/// time to a live channel now closed: they would never be answered.
+template <bool Full, int Words>
+bool Loop<Full, Words>::kept_free(int t, int c, int busy_after) const {
+  const int keep_free = phase_->teams[t].keep_free[c];
+  return keep_free > 0 && teams_[t].level - busy_after < keep_free && (open_.test(c) || !live_.test(c));
+}
+
+/// The team that has an agent free for this channel, the first in the order of the file unless `routing` says
+/// otherwise; none if there is none.
 template <bool Full, int Words>
 int Loop<Full, Words>::free_team(int c) const {
   Set teams = idle_ & answered_by_[c];
+  if constexpr (Full)
+    if (phase_->routing != Routing::first) return routed_team(c, teams);
   for (;;) {
     const int t = teams.first();
     if constexpr (!Full) return t;
     if (t < 0) return none;
-    const int keep_free = phase_->teams[t].keep_free[c];
-    if (keep_free == 0 || teams_[t].level - teams_[t].busy - 1 >= keep_free) return t;
+    if (!kept_free(t, c, teams_[t].busy + 1)) return t;
     teams.reset(t);
   }
 }
@@ -59,12 +69,17 @@ int Loop<Full, Words>::choose(int t, Set among, int busy_after) {
     }
     return none;
   } else {
+    if (!team.ageing.empty()) {
+      const int c = choose_aged(t, candidates, busy_after);
+      if (c != none) return c;
+    }
     for (const RankPlan& rank : team.ranks) {
+      if (!team.ageing.empty()) break;
       int best = none;
       sim::Ticks longest = sim::never;
       for (const int c : rank.channels) {
         if (!candidates.test(c)) continue;
-        if (team.keep_free[c] > 0 && teams_[t].level - busy_after < team.keep_free[c]) continue;
+        if (kept_free(t, c, busy_after)) continue;
         const Waiting* first = head(c);
         if (first == nullptr || first->arrived >= longest) continue;
         best = c;
@@ -87,6 +102,8 @@ auto Loop<Full, Words>::take_slot(int t) -> Slot {
   TeamState& team = teams_[t];
   account(team);
   if (++team.busy >= team.level) idle_.reset(t);
+  if constexpr (Full)
+    if (longest_idle_) count_idle(t);
   const Slot slot = team.free_slots.back();
   team.free_slots.pop_back();
   return slot;
@@ -122,8 +139,7 @@ template <bool Full, int Words>
 sim::Ticks Loop<Full, Words>::occupy(int t, Slot slot, int c, sim::Ticks handle) {
   counts_.team_channel_busy[t * plan_.channels + c] += handle;
   tree_.set(slot, now_ + handle);
-  slots_[slot].channel = static_cast<std::uint16_t>(c);
-  slots_[slot].interruptible = phase_->channels[c].interruptible;
+  slots_[slot] = {static_cast<std::uint16_t>(c), phase_->channels[c].interruptible, false};
   return now_ + handle;
 }
 
@@ -137,6 +153,10 @@ sim::Ticks Loop<Full, Words>::paced(int t, int c, sim::Ticks handle) const {
 /// Full loop: work from a queue begins or is taken up again.
 template <bool Full, int Words>
 void Loop<Full, Words>::begin(int t, Slot slot, int c, const Waiting& work) {
+  if (shared_.test(c)) {
+    if (!work.contact.started) count_answer(work, c, 0);
+    return hold(t, slot, c, work);
+  }
   const sim::Ticks handle = paced(t, c, work.handle);
   if (!work.contact.started) {
     count_answer(work, c, handle);
@@ -165,6 +185,8 @@ void Loop<Full, Words>::answer_at_once(int t, Slot slot, int c, const Contact& c
     counts_.team_channel_busy[t * plan_.channels + c] += base_handle;
     tree_.set(slot, now_ + base_handle);
   } else {
+    if (shared_.test(c))
+      return hold(t, slot, c, {now_, 0, base_handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0});
     const sim::Ticks handle = paced(t, c, base_handle);
     hot_[c].handle += handle;
     count_for_team(t, handle, measured_);
@@ -182,12 +204,21 @@ template <bool Full, int Words>
 void Loop<Full, Words>::service_ends(Slot slot) {
   const int t = slot_team_[slot];
   TeamState& team = teams_[t];
-  if constexpr (Full) finish(t, slot);
+  if constexpr (Full) {
+    if (slots_[slot].shared) {
+      end_one(t, slot);
+      if (!desks_[slot].held.empty()) return fill_room(t);
+    } else {
+      finish(t, slot);
+    }
+  }
   const int c = team.busy <= team.level ? choose(t, workable_, team.busy) : choose(t, live_ - open_, team.busy);
   if (c != none)
     take(t, slot, c);
   else
     release(t, slot);
+  if constexpr (Full)
+    if (any_shared_) fill_room(t);
 }
 
 template <bool Full, int Words>
@@ -210,7 +241,10 @@ void Loop<Full, Words>::release(int t, Slot slot) {
   tree_.set(slot, sim::never);
   if (team.busy >= team.level) return;
   idle_.set(t);
-  if constexpr (Full) arm_overflow(t);
+  if constexpr (Full) {
+    if (longest_idle_) count_idle(t);
+    arm_overflow(t);
+  }
 }
 
 /// Gives work to every free agent of a team, as far as there is any.
@@ -227,18 +261,31 @@ void Loop<Full, Words>::fill(int t) {
     if (idle_.test(t)) arm_overflow(t);
 }
 
+/// The same for every team, then to agents who have something in hand and room for more.
+template <bool Full, int Words>
+void Loop<Full, Words>::fill_all() {
+  for (int t = 0; t < plan_.teams; ++t) fill(t);
+  if constexpr (Full)
+    if (any_shared_)
+      for (int t = 0; t < plan_.teams; ++t) fill_room(t);
+}
+
 /// Gives a queue to the free agents of any team.
 template <bool Full, int Words>
 void Loop<Full, Words>::dispatch(int c) {
   if (!workable_.test(c)) return;
   while (waiting_.test(c)) {
     const int t = free_team(c);
-    if (t == none || head(c) == nullptr) return;
+    if (t == none || head(c) == nullptr) break;
     take(t, take_slot(t), c);
   }
+  if constexpr (Full)
+    if (shared_.test(c))
+      for (int t = 0; t < plan_.teams; ++t) fill_room(t);
 }
 
-/// Sets the clocks at which contacts that now wait will be old enough for this team, which has a free agent.
+/// Sets the clocks at which contacts that now wait will be old enough for this team, which has a free agent or one with
+/// room.
 template <bool Full, int Words>
 void Loop<Full, Words>::arm_overflow(int t) {
   for (const OverflowPlan& overflow : phase_->teams[t].overflow) {
@@ -258,23 +305,27 @@ void Loop<Full, Words>::arm_overflow_to(int c, sim::Ticks arrived) {
     const OverflowPlan& overflow = phase_->teams[team].overflow[place];
     const Slot clock = overflow_slot_ + static_cast<Slot>(overflow.clock);
     const sim::Ticks opens = std::max(now_, arrived + overflow.after);
-    if (idle_.test(team) && opens < tree_.time(clock)) tree_.set(clock, opens);
+    if ((idle_.test(team) || (any_shared_ && room(team, c))) && opens < tree_.time(clock)) tree_.set(clock, opens);
   }
 }
 
-/// An overflow clock has rung: its team, if an agent is free, looks again.
+/// An overflow clock has rung: its team, if an agent is free or has room, looks again.
 template <bool Full, int Words>
 void Loop<Full, Words>::overflow_opens(Slot clock) {
   for (int t = 0; t < plan_.teams; ++t)
-    for (const OverflowPlan& overflow : phase_->teams[t].overflow)
-      if (static_cast<Slot>(overflow.clock) == clock && idle_.test(t)) return fill(t);
+    for (const OverflowPlan& overflow : phase_->teams[t].overflow) {
+      if (static_cast<Slot>(overflow.clock) != clock) continue;
+      if (idle_.test(t)) fill(t);
+      if (any_shared_) fill_room(t);
+      return;
+    }
 }
 
 /// A live contact that finds no agent free takes one from deferred work that ranks lower with that team.
 template <bool Full, int Words>
 bool Loop<Full, Words>::interrupt(const Contact& contact, int c, sim::Ticks handle) {
   for (const int t : phase_->channels[c].teams) {
-    if (teams_[t].interruptible.empty()) continue;
+    if (teams_[t].interruptible.empty() || kept_free(t, c, teams_[t].busy)) continue;
     const Slot slot = lowest_interruptible(t, phase_->teams[t].rank_of[c]);
     if (slot == 0) continue;
     const int put_aside = slots_[slot].channel;

@@ -135,6 +135,7 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, con
   ++lines_used_[c];
   const int team = open ? free_team(c) : none;
   if (team != none) return answer_at_once(team, take_slot(team), c, contact, drawn.handle);
+  if (any_shared_ && open && join(contact, c, drawn.handle)) return;
   if (any_interruptible_ && live_.test(c) && interrupt(contact, c, drawn.handle)) return;
   const bool may_leave = !channel.balk.never() || !channel.comes_back.empty();
   const sim::Words leaving = may_leave ? draws(contact, leaving_block) : sim::Words{};

@@ -176,6 +176,7 @@ void Loop<Full, Words>::count_plain() {
 template <bool Full, int Words>
 Counts Loop<Full, Words>::finish_counts() {
   now_ = end_;
+  if constexpr (Full) count_desks_at_end();
   count_waiting_at_end();
   if constexpr (Full) count_open_needs();
   count_backlog(&ChannelCounts::backlog_end, &ChannelCounts::backlog_work_end);

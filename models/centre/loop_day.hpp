@@ -25,6 +25,7 @@ Loop<Full, Words>::Loop(const Plan& plan)
   if constexpr (Full) {
     slots_.resize(agents_ + 1);
     slot_work_.resize(agents_ + 1);
+    make_desks();
   }
 }
 
@@ -48,6 +49,8 @@ void Loop<Full, Words>::reset(sim::Key key) {
     for (Slot place = places; place > 0; --place) teams_[t].free_slots.push_back(slot + place - 1);
     for (Slot place = 0; place < places; ++place) slot_team_[slot++] = static_cast<std::uint16_t>(t);
   }
+  for (Desk& desk : desks_) desk.held.clear();
+  desk_lists_.clear();
   agenda_.clear();
   watches_.assign(1, Watch{});
   free_watches_.clear();
@@ -97,17 +100,26 @@ void Loop<Full, Words>::set_phase(int day) {
   answered_by_.assign(plan_.channels, Set{});
   answers_.assign(plan_.teams, Set{});
   any_interruptible_ = false;
+  shared_.clear();
   for (int c = 0; c < plan_.channels; ++c) {
     const ChannelPlan& channel = phase_->channels[c];
     const bool live = channel.kind == ChannelKind::live;
     live_.put(c, live);
     workable_.put(c, live || open_.test(c));
     any_interruptible_ |= channel.interruptible;
+    shared_.put(c, channel.concurrency() > 1);
     for (const int t : channel.teams) {
       answered_by_[c].set(t);
       answers_[t].set(c);
     }
     for (const auto& [t, place] : channel.overflow_clocks) answers_[t].set(c);
+  }
+  any_shared_ = shared_.any();
+  longest_idle_ = phase_->routing == Routing::longest_idle;
+  if constexpr (Full) {
+    pace_desks();
+    if (longest_idle_)
+      for (int t = 0; t < plan_.teams; ++t) count_idle(t);
   }
 }
 
@@ -131,8 +143,7 @@ void Loop<Full, Words>::calendar() {
       opened = true;
     }
   }
-  if (opened)
-    for (int t = 0; t < plan_.teams; ++t) fill(t);
+  if (opened) fill_all();
   tree_.set(early_slot_, next_early_ < early_.size() ? due_at(early_[next_early_]) : midnight + ticks_per_day);
 }
 
@@ -150,9 +161,20 @@ void Loop<Full, Words>::after_hours() {
       open_.reset(event.id);
       workable_.put(event.id, live_.test(event.id));
       last_closing_[event.id] = now_;
+      if constexpr (Full)
+        if (live_.test(event.id)) serve_those_in_time(event.id);
     }
   }
   tree_.set(late_slot_, next_late_ < late_.size() ? due_at(late_[next_late_]) + 1 : sim::never);
+}
+
+/// A live channel has closed: nobody is kept free any longer from those who wait, and agents with room stay for them.
+template <bool Full, int Words>
+void Loop<Full, Words>::serve_those_in_time(int c) {
+  for (int t = 0; t < plan_.teams; ++t) {
+    if (phase_->teams[t].keep_free[c] > 0) fill(t);
+    if (shared_.test(c)) fill_room(t);
+  }
 }
 
 template <bool Full, int Words>
@@ -179,8 +201,7 @@ void Loop<Full, Words>::start_day() {
   std::sort(early_.begin(), early_.end(), order);
   std::sort(late_.begin(), late_.end(), order);
   if (!late_.empty()) tree_.set(late_slot_, day_ * ticks_per_day + sim::ticks(late_[0].at_s) + 1);
-  if (exchanged)
-    for (int t = 0; t < plan_.teams; ++t) fill(t);
+  if (exchanged) fill_all();
 }
 
 /// Today's openings, and closings from midnight on (a day that ends at 24:00 closes on the next).
@@ -245,6 +266,8 @@ void Loop<Full, Words>::set_level(int t, int level, int rostered) {
   team.level = level;
   team.rostered = rostered;
   if constexpr (Full)
+    if (longest_idle_) count_idle(t);
+  if constexpr (Full)
     while (team.busy > team.level && !team.interruptible.empty()) {
       const Slot slot = lowest_interruptible(t, none);
       const int channel = slots_[slot].channel;
@@ -257,6 +280,8 @@ void Loop<Full, Words>::set_level(int t, int level, int rostered) {
       dispatch(channel);
     }
   fill(t);
+  if constexpr (Full)
+    if (any_shared_) fill_room(t);
 }
 
 /// Brings a team's times up to now.

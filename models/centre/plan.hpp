@@ -1,11 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "models/centre/calendar.hpp"
+#include "models/centre/desks.hpp"
 #include "models/centre/draws.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/kernel/ticks.hpp"
@@ -33,6 +36,7 @@ struct ChannelPlan {
   Chance balk;
   int lines = none;
   bool interruptible = false;
+  std::vector<std::int64_t> speeds{parts_per_tick};  ///< [contacts one agent holds, less 1] parts of work a tick on each
   std::vector<Way> comes_back;  ///< retry and switches
   int comes_back_after = none;  ///< into quantiles
   bool has_when_closed = false;
@@ -51,6 +55,15 @@ struct ChannelPlan {
   sim::Ticks callback_over = 0;  ///< made when more than this is to be waited
   std::vector<int> teams;                           ///< that answer it, in file order
   std::vector<std::array<int, 2>> overflow_clocks;  ///< {team, place in its overflow}
+
+  /// Contacts that one agent holds at once.
+  int concurrency() const { return static_cast<int>(speeds.size()); }
+  /// Parts of work a tick on each of so many. Beyond the limit (it was higher in the phase before) the agent as a whole
+  /// is as fast as at the limit.
+  std::int64_t speed_when(int held) const {
+    if (held <= concurrency()) return speeds[held - 1];
+    return std::max<std::int64_t>(1, speeds.back() * concurrency() / held);
+  }
 };
 
 struct RankPlan {  ///< one rank of a team, in order
@@ -68,6 +81,9 @@ struct TeamPlan {
   std::vector<int> keep_free;  ///< [channel]
   std::vector<double> pace;    ///< [channel] 1 / speed
   Chance authority;
+  bool contracted = false;     ///< what it handles is counted, and it has no overtime
+  std::vector<double> ageing;  ///< [channel] ranks gained in a tick of wait; empty: none does
+  double hourly_cost = 0;
 };
 
 /// Work behind the contacts of a reason.
@@ -89,7 +105,6 @@ struct CasePlan {
 struct ScorePlan {
   double base, per_wait_minute, unresolved, per_hand_off, noise;
   std::vector<double> channel;
-  bool contracted = false;     ///< what it handles is counted, and it has no overtime
 };
 
 struct ReasonPlan {
@@ -145,6 +160,7 @@ struct DemandPlan {
 
 /// The tables that an option's `set` may exchange at the day on which it starts.
 struct Phase {
+  Routing routing = Routing::first;
   std::vector<ChannelPlan> channels;
   std::vector<TeamPlan> teams;
   std::vector<ReasonPlan> reasons;

@@ -12,7 +12,9 @@
 #include "models/centre/loop_day.hpp"
 #include "models/centre/loop_leave.hpp"
 #include "models/centre/loop_revenue.hpp"
+#include "models/centre/loop_route.hpp"
 #include "models/centre/loop_settle.hpp"
+#include "models/centre/loop_share.hpp"
 
 namespace channelshift {
 namespace {

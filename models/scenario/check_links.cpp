@@ -41,12 +41,6 @@ void check_answer(const ModelView& view, std::size_t team, const Answers& answer
         answers_place(view, team, answer.channel),
         fmt::format("{} is self-service, so no team answers it (it needs no agent). Remove it from answers.", id));
   }
-  const bool live = view.model.channels[answer.channel.value].kind == ChannelKind::live;
-  if (answer.keep_free > 0 && live && kind_known(view, answer.channel.value)) {
-    const Place place = answers_place(view, team, answer.channel);
-    faults.add(place,
-               fmt::format("keep-free on {}, which is live (agents are kept free from deferred work). Remove it.", id));
-  }
 }
 
 void check_team(const ModelView& view, std::size_t index, Faults& faults) {

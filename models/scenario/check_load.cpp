@@ -54,7 +54,10 @@ double handle_mean_s(const Model& model, const Demand& demand, std::size_t chann
 double fastest(const Model& model, std::size_t channel) {
   double speed = 0;
   for (const Team& team : model.teams) speed = std::max(speed, team.speed[channel]);
-  return speed > 0 ? speed : 1;
+  double at_once = model.channels[channel].speed.empty() ? 1 : 0;
+  for (std::size_t i = 0; i < model.channels[channel].speed.size(); ++i)
+    at_once = std::max(at_once, static_cast<double>(i + 1) * model.channels[channel].speed[i]);
+  return (speed > 0 ? speed : 1) * (at_once > 0 ? at_once : 1);
 }
 
 /// Hours of agents that first contacts of one demand need, and where: through self-service to where it falls back.

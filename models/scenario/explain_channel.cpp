@@ -107,6 +107,19 @@ void explain_leaving(Page& page, const Model& model, const Channel& channel) {
       4);
 }
 
+void explain_concurrency(Page& page, const Channel& channel) {
+  if (channel.concurrency == 1 && (channel.speed.empty() || channel.speed[0] == 1))
+    return page.line("An agent holds one contact at a time.", 4);
+  std::vector<std::string> speeds;
+  for (const double speed : channel.speed) speeds.push_back(show_number(speed));
+  if (channel.concurrency == 1) return page.line("An agent holds one contact at a time, at speed " + speeds[0] + ".", 4);
+  page.line(fmt::format("An agent holds up to {} contacts at once and nothing else beside them; the work on each goes at "
+                        "speed {} when 1, 2... are held. A contact goes to an idle agent, else to the one with room who "
+                        "holds fewest.",
+                        channel.concurrency, listed(speeds)),
+            4);
+}
+
 void explain_completing(Page& page, const Model& model, const Channel& channel) {
   page.line(fmt::format("Completes {} of its contacts{}.", show_share(channel.completes),
                         channel.gives_up > 0 ? "; of the others " + show_share(channel.gives_up) + " give up" : ""),
@@ -130,6 +143,7 @@ void explain_channel(Page& page, const Model& model, const Channel& channel) {
     page.line(channel.target ? "Target: " + target_in_words(*channel.target) + "." : "No target.", 4);
     if (channel.handle) page.line("Handle time where no demand says it: " + in_words(*channel.handle) + ".", 4);
   }
+  if (channel.kind != ChannelKind::self_service) explain_concurrency(page, channel);
   if (channel.kind == ChannelKind::live) explain_leaving(page, model, channel);
   if (channel.kind == ChannelKind::deferred) {
     page.line(

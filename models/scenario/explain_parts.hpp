@@ -15,6 +15,7 @@ const std::string& id_of(const Model& model, ChannelId channel);
 std::string in_words(const sim::Distribution& distribution);
 
 void explain_channel(Page& page, const Model& model, const Channel& channel);
+void explain_routing(Page& page, const Model& model);
 void explain_team(Page& page, const Model& model, const Team& team);
 void explain_option(Page& page, const Scenario& scenario, const Option& option);
 

@@ -157,6 +157,7 @@ std::string explain_scenario(const Scenario& scenario) {
   for (const Demand& demand : scenario.model.demands) explain_demand(page, scenario.model, demand);
   page.heading("Teams");
   for (const Team& team : scenario.model.teams) explain_team(page, scenario.model, team);
+  explain_routing(page, scenario.model);
   if (!scenario.options.empty()) page.heading("Options");
   for (const Option& option : scenario.options) explain_option(page, scenario, option);
   return page.text();

@@ -90,6 +90,7 @@ const TableKeys& root_keys();
 const TableKeys& calendar_keys();
 const TableKeys& special_hours_keys();
 const TableKeys& run_keys();
+const TableKeys& routing_keys();
 const TableKeys& profile_keys();
 const TableKeys& busy_day_keys();
 const TableKeys& reason_keys();

@@ -16,10 +16,33 @@ constexpr unsigned deferred = kinds(ChannelKind::deferred);
 constexpr unsigned staffed = kinds(ChannelKind::live, ChannelKind::deferred);
 constexpr unsigned self_service = kinds(ChannelKind::self_service);
 
+void check_concurrency(const Channel& channel, const Node& table, Reading& reading) {
+  const Node* speed = find(table, "speed");
+  const auto given = channel.speed.size();
+  if (!speed && channel.concurrency > 1) {
+    reading.faults.add(place_of(table, "concurrency"),
+                       fmt::format("concurrency is {} without speed (how fast is the work on each contact then?). Add "
+                                   "{} numbers, like speed = [1, 0.85, 0.7].",
+                                   channel.concurrency, channel.concurrency));
+  } else if (speed && speed->list() && given != static_cast<std::size_t>(channel.concurrency)) {
+    reading.faults.add(place_of_value(table, "speed"),
+                       fmt::format("speed has {} number{} and concurrency is {} (it says the speed with 1, 2, 3... "
+                                   "contacts in hand). Give as many numbers as concurrency.",
+                                   given, given == 1 ? "" : "s", channel.concurrency));
+  }
+  if (channel.interruptible && channel.concurrency > 1) {
+    reading.faults.add(place_of(table, "interruptible"),
+                       fmt::format("interruptible with a concurrency of {} (which of them would be put down?). Keep one "
+                                   "of them.",
+                                   channel.concurrency));
+  }
+}
+
 void check_channel(void* object, const Node& table, Reading& reading) {
   Channel& channel = *static_cast<Channel*>(object);
   if (channel.title.empty()) channel.title = channel.id;
   if (channel.kind == ChannelKind::self_service) channel.hours = {{every_day, {TimeRange{}}}};
+  if (channel.kind != ChannelKind::self_service) check_concurrency(channel, table, reading);
   const Node* target = find(table, "target");
   if (target && channel.target && channel.target->clock == Clock::working && channel.kind == ChannelKind::live) {
     reading.faults.add(place_of_value(*target, "clock"),
@@ -244,14 +267,22 @@ const TableKeys& channel_keys() {
                .store = into<&Channel::callback>},
               {.name = "concurrency",
                .type = Type::whole,
-               .meaning = "Contacts that one agent holds at once.",
-               .without = "1",
-               .later = true},
+               .meaning = "Contacts that one agent holds at once, as in chat; `speed` says what that costs. An agent at "
+                          "work on another channel takes none of this, and an agent who holds some takes nothing else. "
+                          "A contact goes to an agent who is idle, else to the one with room who holds fewest.",
+               .standard = "1",
+               .range = Range{1, 100},
+               .only = staffed,
+               .store = into<&Channel::concurrency>},
               {.name = "speed",
-               .type = Type::list,
-               .meaning = "Speed of an agent by the number of contacts held at once.",
-               .without = "1",
-               .later = true},
+               .type = Type::number,
+               .meaning = "Speed of the work on each contact while one agent holds 1, 2, 3... of them: with 0.5 for two, "
+                          "each takes twice as long, and nothing is gained. As many numbers as `concurrency`.",
+               .without = "1; required with a concurrency above 1",
+               .form = "list of numbers, like [1, 0.85, 0.7]",
+               .range = Range{0.01, 1},
+               .only = staffed,
+               .store = into<&Channel::speed>},
           },
       .kind_key = "kind",
       .has_id = true,

@@ -23,6 +23,11 @@ void store_run(void* object, const Node& node, const Key& key, Reading& reading)
   if (is_table(node, key, reading)) read_table(object, node, run_keys(), reading);
 }
 
+void store_routing(void* object, const Node& node, const Key& key, Reading& reading) {
+  if (is_table(node, key, reading))
+    read_table(&static_cast<Scenario*>(object)->model, node, routing_keys(), reading);
+}
+
 void store_profiles(void* object, const Node& node, const Key& key, Reading& reading) {
   std::vector<Profile>& profiles = static_cast<Scenario*>(object)->model.profiles;
   if (!is_table(node, key, reading)) return;
@@ -129,10 +134,16 @@ const TableKeys& root_keys() {
                .store = into_model<&Model::demands>},
               {.name = "team",
                .type = Type::tables,
-               .meaning = "The people who answer. A contact goes to the first team of the file with a free agent.",
+               .meaning = "The people who answer. Of several teams with a free agent, [routing] says who takes a contact.",
                .without = "none",
                .table = team_keys,
                .store = into_model<&Model::teams>},
+              {.name = "routing",
+               .type = Type::table,
+               .meaning = "Which team takes a contact for which several have a free agent.",
+               .without = "the first of the file",
+               .table = routing_keys,
+               .store = store_routing},
               {.name = "option",
                .type = Type::tables,
                .meaning = "What might be done instead; each is compared with the baseline, the scenario as it stands.",
@@ -161,6 +172,22 @@ const TableKeys& root_keys() {
                .later = true},
           },
       .check = check_root};
+  return keys;
+}
+
+const TableKeys& routing_keys() {
+  static constexpr std::string_view choices[] = {"first", "longest-idle", "least-cost"};
+  static const TableKeys keys{
+      .name = "[routing]",
+      .keys = {
+          {.name = "choice",
+           .type = Type::choice,
+           .meaning = "first: the first team of the file. longest-idle: the team with the agent who has been idle longest. "
+                      "least-cost: the team with the lowest hourly-cost. Of equal ones the first of the file.",
+           .standard = "first",
+           .choices = choices,
+           .store = into<&Model::routing>},
+      }};
   return keys;
 }
 

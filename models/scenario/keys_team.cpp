@@ -87,11 +87,10 @@ void overflow_holds(Team& team, const Overflow& overflow, const Place& place, Re
     const auto both =
         std::find_if(rank.begin(), rank.end(), [&](const Answers& a) { return a.channel == overflow.channel; });
     if (both == rank.end()) continue;
-    if (both->keep_free > 0) {
+    if (both->keep_free > 0 || both->ages_s) {
       reading.faults.add(place,
-                         fmt::format("overflow names {}, which answers names with keep-free (which holds?). Keep one "
-                                     "of them.",
-                                     channel));
+                         fmt::format("overflow names {}, which answers names with {} (which holds?). Keep one of them.",
+                                     channel, both->keep_free > 0 ? "keep-free" : "ages"));
     } else {
       reading.warnings.add(place,
                            fmt::format("{0} stands in answers and in overflow (the team takes it only after {1}, and "
@@ -167,7 +166,7 @@ const TableKeys& team_keys() {
                .type = Type::list,
                .meaning = "The channels that the team answers, the most important first; channels in a nested list are "
                           "equal. An empty list answers nothing.",
-               .form = "list of ids of channels, or of { channel = \"email\", keep-free = 1 }",
+               .form = "list of ids of channels, or of { channel = \"email\", keep-free = 1, ages = \"2h\" }",
                .required = true,
                .table = answers_keys,
                .store = store_answers},
@@ -291,10 +290,19 @@ const TableKeys& answers_keys() {
            .store = into<&Answers::channel>},
           {.name = "keep-free",
            .type = Type::whole,
-           .meaning = "Deferred work is taken only while so many agents of the team stay free after it.",
+           .meaning = "The channel is taken only while so many agents of the team stay free after it, for those of other "
+                      "channels. Who waits on a live channel when it closes is answered all the same.",
            .standard = "0",
            .range = Range{0, most_staff},
            .store = into<&Answers::keep_free>},
+          {.name = "ages",
+           .type = Type::duration,
+           .meaning = "The wait that lifts a contact by one rank: the team takes the one for which rank less wait / ages is "
+                      "least. Of equal ones that which has waited longest. It neither interrupts sooner nor passes "
+                      "keep-free.",
+           .without = "the rank holds, however long it waits",
+           .range = Range{0, 520 * 604800.0, true},
+           .store = into<&Answers::ages_s>},
       }};
   return keys;
 }

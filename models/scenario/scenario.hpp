@@ -245,6 +245,8 @@ struct Channel {
   double switch_cost_s = 0;    ///< of work put down, when it is taken up again
   std::optional<Chase> chase;  ///< deferred only
   std::optional<Callback> callback;
+  int concurrency = 1;         ///< contacts that one agent holds at once
+  std::vector<double> speed;   ///< [contacts held, less 1] of work on each; empty: 1
   double completes = 1;        ///< self-service
   std::optional<ChannelId> falls_back_to;
   sim::Distribution falls_back_after;  ///< default exponential, mean 10 min
@@ -282,6 +284,7 @@ struct Demand {
 struct Answers {
   ChannelId channel;
   int keep_free = 0;
+  std::optional<double> ages_s = {};  ///< the wait that is worth one rank; none: rank alone counts
   bool operator==(const Answers&) const = default;
 };
 struct Overflow {
@@ -325,6 +328,9 @@ struct Team {
   bool operator==(const Team&) const = default;
 };
 
+/// Which team takes a contact for which several have a free agent.
+enum class Routing { first, longest_idle, least_cost };
+
 /// What an option's `set` may change.
 struct Model {
   std::vector<Profile> profiles;
@@ -332,6 +338,7 @@ struct Model {
   std::vector<Channel> channels;
   std::vector<Demand> demands;
   std::vector<Team> teams;
+  Routing routing = Routing::first;
   bool operator==(const Model&) const = default;
 };
 

@@ -46,12 +46,33 @@ TEST(Links, TeamsAnswerKnownStaffedChannels) {
   expect_fault({{"[\"phone\", {", "[\"phone\", \"web\", {"}}, "\"web\", {", "no team answers it");
   expect_fault({{"[\"phone\", {", "[\"phone\", [\"phone\"], {"}}, "\"phone\"], {", "answers names phone twice");
   expect_fault({{"[\"phone\", {", "[\"phone\", [], {"}}, "[], {", "Remove it.");
-  expect_fault({{"[\"phone\", {", "[{ channel = \"phone\", keep-free = 2 }, {"}}, "{ channel = \"phone\"",
-               "which is live");
   expect_fault({{"hourly-cost", "overflow = { fone = \"60s\" }\nhourly-cost"}}, "fone", "Did you mean \"phone\"?");
   expect_fault({{"hourly-cost", "overflow = { web = \"60s\" }\nhourly-cost"}}, "web = \"60s\"", "no team answers it");
   expect_fault({{"hourly-cost", "speed = { fone = 1.1 }\nhourly-cost"}}, "fone", "Did you mean \"phone\"?");
   expect_fault({{"hourly-cost", "overflow = { email = \"60s\" }\nhourly-cost"}}, "email = \"60s\"", "with keep-free");
+  expect_fault({{"keep-free = 1 }", "ages = \"2h\" }"}, {"hourly-cost", "overflow = { email = \"60s\" }\nhourly-cost"}},
+               "email = \"60s\"", "with ages");
+}
+
+TEST(Links, SeveralContactsAtOnceAgreeWithTheirSpeeds) {
+  const auto with = [](const std::string& keys) {
+    return std::vector<Edit>{{"patience =", keys + "\npatience ="}};
+  };
+  expect_fault(with("concurrency = 3"), "concurrency", "concurrency is 3 without speed");
+  expect_fault(with("concurrency = 3\nspeed = [1, 0.8]"), "[1, 0.8]", "speed has 2 numbers and concurrency is 3");
+  expect_fault(with("speed = [1, 0.8]"), "[1, 0.8]", "concurrency is 1");
+  expect_fault(with("concurrency = 2\nspeed = [1, 0.001]"), "0.001]", "at least 0.01");
+  expect_fault(with("concurrency = 2\nspeed = [1, 1.25]"), "1.25]", "at most 1");
+  expect_fault(with("concurrency = 2\nspeed = 0.77"), "0.77", "speed");
+  expect_fault(with("concurrency = 0"), "0\npatience", "concurrency");
+  expect_fault({{"kind = \"deferred\"", "kind = \"deferred\"\nconcurrency = 2\nspeed = [1, 0.8]\ninterruptible = true"}},
+               "interruptible", "which of them would be put down?");
+  expect_fault({{"completes = 0.85", "completes = 0.85\nconcurrency = 2"}}, "concurrency", "self-service");
+}
+
+TEST(Links, RoutingIsAChoice) {
+  expect_fault({{"[profile.office]", "[routing]\nchoice = \"cheapest\"\n[profile.office]"}}, "\"cheapest\"", "least-cost");
+  expect_fault({{"keep-free = 1 }", "ages = \"0s\" }"}}, "\"0s\"", "ages");
 }
 
 TEST(Links, SelfServiceHasNoHandle) {

@@ -162,7 +162,6 @@ TEST(Values, NotAvailableYet) {
     expect_only_fault(text, place_in(text, key), key + " is not available yet");
   }
   expect_all({
-      {"completes = 0.85", "completes = 0.85\nconcurrency = 2", "concurrency", "not available yet"},
       {"id = \"more-web\"", "id = \"more-web\"\nclaim = 1", "claim", "not available yet"},
       {"id = \"more-web\"", "id = \"more-web\"\nstaffing = \"match-service\"", "\"match-service\"",
        "not available yet"},

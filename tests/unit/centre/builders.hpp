@@ -97,7 +97,7 @@ inline Team team(std::initializer_list<std::size_t> channels, std::vector<Roster
                  const std::string& id = "agents") {
   Team t;
   t.id = t.title = id;
-  for (const std::size_t c : channels) t.answers.push_back({{channel(c), 0}});
+  for (const std::size_t c : channels) t.answers.push_back({{channel(c), 0, std::nullopt}});
   t.roster = std::move(roster);
   t.hourly_cost = 15;
   return t;

@@ -25,6 +25,9 @@ class RandomScenario {
     if (chance(0.3)) s_.calendar.special_hours = {{monday + std::chrono::days{2}, channel(0), {from_to(9, 10)}}};
     add_reasons(channels);
     add_demands(channels);
+    if (seed % 2 == 0)
+      for (Channel& one : s_.model.channels) hold_several(one);
+    if (seed % 3 == 0) s_.model.routing = static_cast<Routing>(pick(3));
     const int teams = 1 + pick(3);
     for (int t = 0; t < teams; ++t) s_.model.teams.push_back(a_team(t, channels));
     complete(s_.model);
@@ -86,6 +89,12 @@ class RandomScenario {
     if (chance(0.4)) one.lines = pick(12);
     return one;
   }
+  void hold_several(Channel& one) {
+    if (one.kind == ChannelKind::self_service || one.interruptible || chance(0.4)) return;
+    one.concurrency = 1 + pick(4);
+    one.speed = {1};
+    while (static_cast<int>(one.speed.size()) < one.concurrency) one.speed.push_back(0.1 + 0.9 * share());
+  }
   std::optional<ChannelId> any_other(int c, int channels) {
     const ChannelId other = any_channel(channels);
     return other.value == c ? std::nullopt : std::optional(other);
@@ -132,7 +141,8 @@ class RandomScenario {
     for (int c = 0; c < channels; ++c) {
       one.speed.push_back(chance(0.6) ? 1.0 : 0.5 + share());
       if (s_.model.channels[c].kind == ChannelKind::self_service) continue;
-      const Answers entry{channel(static_cast<std::size_t>(c)), chance(0.3) ? pick(4) : 0};
+      Answers entry{channel(static_cast<std::size_t>(c)), chance(0.3) ? pick(4) : 0, std::nullopt};
+      if (s_.seed % 3 == 1 && chance(0.3)) entry.ages_s = 30 + pick(9000);
       const int how = pick(10);
       if (how < 2 && s_.model.channels[c].kind == ChannelKind::live)
         one.overflow.push_back({entry.channel, static_cast<double>(pick(300))});
@@ -156,6 +166,8 @@ class RandomScenario {
       if (changed.kind == ChannelKind::self_service) changed.hours = always();
       o.model.teams[0].roster[0].staff += 2;
       o.model.teams[0].shrinkage = 0.2;
+      if (s_.seed % 2 == 0) hold_several(o.model.channels[static_cast<std::size_t>(pick(channels))]);
+      if (s_.seed % 3 == 0) o.model.routing = static_cast<Routing>(pick(3));
       o.model.demands[0].shiftable = share();
       o.model.profiles[0].busy_day = BusyDay{0.5, 0.1, "office"};
     }

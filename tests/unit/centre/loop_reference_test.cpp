@@ -105,7 +105,7 @@ TEST(LoopAgainstReference, RanksWithinOneTeam) {
                      per_hour(2, 9, exponential(400))};
   s.model.teams = {team({0, 1, 2}, {staffed(4)})};
   agrees(s, "ranks");
-  s.model.teams[0].answers = {{{channel(0), 0}}, {{channel(2), 0}, {channel(1), 0}}};
+  s.model.teams[0].answers = {{{channel(0), 0, {}}}, {{channel(2), 0, {}}, {channel(1), 0, {}}}};
   agrees(s, "nested ranks");
 }
 
@@ -151,9 +151,30 @@ TEST(LoopAgainstReference, InterruptibleWork) {
   agrees(s, "interruptible");
 }
 
-// Everything that the reference knows, thrown together: two weeks each.
+Channel chat(Channel one, std::vector<double> speed) {
+  one.concurrency = static_cast<int>(speed.size());
+  one.speed = std::move(speed);
+  return one;
+}
+
+TEST(LoopAgainstReference, SeveralContactsAtOnce) {
+  Scenario s = scenario(2);
+  s.model.channels = {chat(live("chat", {on(every_day, 8, 20)}), {1, 0.85, 0.7}), live("phone"),
+                      chat(deferred("messages", {on(mon_fri, 9, 17)}), {0.9, 0.6}), deferred("email")};
+  s.model.channels[0].patience = exponential(120);
+  s.model.channels[3].interruptible = true;
+  s.model.demands = {per_hour(0, 30, exponential(400)), per_hour(1, 9, exponential(240)), per_hour(2, 6, fixed(500)),
+                     per_hour(3, 1, exponential(900))};
+  s.model.teams = {team({0, 1, 2, 3}, {staffed(2), staffed(2, 9, 18, mon_fri), staffed(1, 12, 12.5)}),
+                   team({1, 0}, {staffed(1, 7, 21)}, "others")};
+  agrees(s, "concurrency");
+}
+
+// Everything that the reference knows, thrown together: two weeks each. From 61 on also concurrency, ages, and
+// agents kept free from live channels.
 TEST(LoopAgainstReference, RandomScenarios) {
-  for (unsigned seed = 1; seed <= 60; ++seed) {
+  for (unsigned seed = 1; seed <= 120; ++seed) {
+    const bool several = seed > 60;
     std::mt19937 engine(seed);
     const auto pick = [&](int n) { return static_cast<int>(engine() % static_cast<unsigned>(n)); };
     const auto hours = [&]() -> Hours {
@@ -170,6 +191,12 @@ TEST(LoopAgainstReference, RandomScenarios) {
       if (one.kind == ChannelKind::live && pick(2) == 0) one.patience = exponential(20 + pick(300));
       one.interruptible = one.kind == ChannelKind::deferred && pick(2) == 0;
       one.target = within(pick(100));
+      if (several && pick(2) == 0) {
+        std::vector<double> speed{1};
+        while (pick(3) > 0) speed.push_back(speed.back() * (0.4 + 0.1 * pick(7)));
+        one = chat(one, speed);
+        if (one.concurrency > 1) one.interruptible = false;
+      }
       s.model.channels.push_back(one);
       s.model.demands.push_back(per_hour(static_cast<std::size_t>(c), 1 + pick(20),
                                          pick(2) == 0 ? exponential(60 + pick(400)) : fixed(60 + pick(400))));
@@ -180,8 +207,9 @@ TEST(LoopAgainstReference, RandomScenarios) {
       if (pick(2) == 0) one.roster.push_back(staffed(1 + pick(3), 8, 12 + pick(8), mon_fri));
       for (int c = 0; c < channels; ++c) {
         if (pick(4) == 0) continue;
-        const int keep_free = s.model.channels[c].kind == ChannelKind::deferred ? pick(2) : 0;
-        const Answers entry{channel(static_cast<std::size_t>(c)), keep_free};
+        const int keep_free = several || s.model.channels[c].kind == ChannelKind::deferred ? pick(2) : 0;
+        Answers entry{channel(static_cast<std::size_t>(c)), keep_free, std::nullopt};
+        if (several && pick(3) == 0) entry.ages_s = 30 + pick(900);
         if (!one.answers.empty() && pick(3) == 0)
           one.answers[engine() % one.answers.size()].push_back(entry);
         else

@@ -11,8 +11,8 @@
 #include "sim/kernel/tournament_tree.hpp"
 
 /// A second simulator, written from the rules alone: no event list, no lazy patience, no queues but one list of who
-/// waits, searched from the front each time. It knows first contacts, patience, ranks, keep-free, interruptible work,
-/// opening hours and levels without chance; targets on the elapsed clock.
+/// waits, searched from the front each time. It knows first contacts, patience, ranks, ages, keep-free, interruptible work,
+/// agents who hold several contacts, opening hours and levels without chance; targets on the elapsed clock.
 namespace channelshift::reference {
 
 struct Work {
@@ -68,9 +68,19 @@ class Simulator {
   std::vector<TeamSums> teams;
 
  private:
-  struct Agent {
-    sim::Ticks end;
+  /// Work in hand, in parts of a tick.
+  struct Piece {
     Work work;
+    std::int64_t left;
+    sim::Ticks answered;
+  };
+  struct Agent {
+    std::vector<Piece> held;
+    std::int64_t turn;  ///< ascending in the order in which agents came to hold so many
+    int channel() const { return held[0].work.channel; }
+    auto first_done() {
+      return std::min_element(held.begin(), held.end(), [](const Piece& a, const Piece& b) { return a.left < b.left; });
+    }
   };
   struct Staff {
     int level = 0;
@@ -133,8 +143,16 @@ class Simulator {
   sim::Ticks next_end() const {
     sim::Ticks first = end_;
     for (const Staff& staff : staff_)
-      for (const Agent& agent : staff.busy) first = std::min(first, agent.end);
+      for (Agent agent : staff.busy) first = std::min(first, end_of(agent));
     return first;
+  }
+  std::int64_t speed_of(const Agent& agent) const {
+    const std::vector<double>& speed = channel(agent.channel()).speed;
+    return std::llround(65536 * (speed.empty() ? 1.0 : speed[agent.held.size() - 1]));
+  }
+  sim::Ticks end_of(Agent& agent) const {
+    const std::int64_t speed = speed_of(agent);
+    return now_ + std::max<std::int64_t>(0, (agent.first_done()->left + speed - 1) / speed);
   }
   sim::Ticks next_calendar() const { return next_change_ < changes_.size() ? changes_[next_change_].at : end_; }
 
@@ -147,7 +165,11 @@ class Simulator {
       teams[t].busy_within += std::min(busy, level) * passed;
       teams[t].at_work += level * passed;
       teams[t].overtime += std::max<sim::Ticks>(0, busy - level) * passed;
-      for (const Agent& agent : staff_[t].busy) teams[t].on_channel[agent.work.channel] += passed;
+      for (Agent& agent : staff_[t].busy) {
+        teams[t].on_channel[agent.channel()] += passed;
+        const std::int64_t speed = speed_of(agent);
+        for (Piece& piece : agent.held) piece.left -= passed * speed;
+      }
     }
     now_ = at;
   }
@@ -155,15 +177,69 @@ class Simulator {
   void end_services() {
     for (std::size_t t = 0; t < staff_.size(); ++t)
       for (std::size_t a = 0; a < staff_[t].busy.size();) {
-        if (staff_[t].busy[a].end != now_) {
+        Agent& agent = staff_[t].busy[a];
+        if (end_of(agent) != now_) {
           ++a;
           continue;
         }
         const bool beyond = static_cast<int>(staff_[t].busy.size()) > staff_[t].level;
-        staff_[t].busy.erase(staff_[t].busy.begin() + static_cast<std::ptrdiff_t>(a));
-        if (const auto place = choice(t, beyond)) begin(t, *place);
+        const auto done = agent.first_done();
+        if (channel(agent.channel()).concurrency > 1) channels[agent.channel()].handle += now_ - done->answered;
+        agent.held.erase(done);
+        agent.turn = ++turns_;
+        if (agent.held.empty()) {
+          staff_[t].busy.erase(staff_[t].busy.begin() + static_cast<std::ptrdiff_t>(a));
+          if (const auto place = choice(t, beyond)) begin(t, *place);
+        }
+        fill_room(t);
         a = 0;
       }
+  }
+
+  /// Who holds some of the channel and takes more of it.
+  std::optional<std::size_t> room(std::size_t t, int c) const {
+    const std::vector<Agent>& busy = staff_[t].busy;
+    std::vector<std::size_t> able;
+    for (std::size_t a = 0; a < busy.size(); ++a)
+      if (busy[a].channel() == c && static_cast<int>(busy[a].held.size()) < channel(c).concurrency) able.push_back(a);
+    std::sort(able.begin(), able.end(), [&](std::size_t a, std::size_t b) {
+      return std::tuple(busy[a].held.size(), busy[a].turn) < std::tuple(busy[b].held.size(), busy[b].turn);
+    });
+    const bool stay = is_live(c) && !open_[c];
+    const int leaving = stay ? 0 : std::max(0, -staff_[t].free());
+    if (leaving >= static_cast<int>(able.size())) return std::nullopt;
+    return able[static_cast<std::size_t>(leaving)];
+  }
+
+  void fill_room(std::size_t t) {
+    forget_those_who_left();
+    for (std::size_t c = 0; c < channels.size(); ++c)
+      for (;;) {
+        const auto agent = room(t, static_cast<int>(c));
+        const Answers* entry = entry_of(t, static_cast<int>(c));
+        if (!agent || !entry || (!is_live(entry->channel.value) && !open_[c])) break;
+        if (kept_free(t, *entry, staff_[t].free())) break;
+        std::optional<std::size_t> best;
+        for (std::size_t place = 0; place < waiting_.size(); ++place)
+          if (waiting_[place].channel == static_cast<int>(c) &&
+              (!best || waiting_[place].arrived < waiting_[*best].arrived))
+            best = place;
+        if (!best) break;
+        begin(t, *best, *agent);
+      }
+  }
+
+  /// So many agents staying free: fewer than must stay?
+  bool kept_free(std::size_t, const Answers& entry, int free) const {
+    const bool in_time = is_live(entry.channel.value) && !open_[entry.channel.value];
+    return !in_time && entry.keep_free > 0 && free < entry.keep_free;
+  }
+
+  const Answers* entry_of(std::size_t t, int c) const {
+    for (const auto& rank : model().teams[t].answers)
+      for (const Answers& entry : rank)
+        if (entry.channel.value == c) return &entry;
+    return nullptr;
   }
 
   bool calendar_at(sim::Ticks at, bool early) {
@@ -183,6 +259,7 @@ class Simulator {
       const auto agent = lowest_interruptible(t, -1);
       if (!agent) return;
       put_down(t, *agent);
+      if (const auto place = choice(t, true)) begin(t, *place);
     }
   }
 
@@ -194,6 +271,7 @@ class Simulator {
         if (!place) break;
         begin(t, *place);
       }
+    for (std::size_t t = 0; t < staff_.size(); ++t) fill_room(t);
   }
 
   void arrive(const Work& work) {
@@ -213,7 +291,7 @@ class Simulator {
   void interrupt(const Work& work) {
     for (std::size_t t = 0; t < staff_.size(); ++t) {
       const auto rank = rank_of(t, work.channel);
-      if (!rank) continue;
+      if (!rank || kept_free(t, *entry_of(t, work.channel), staff_[t].free())) continue;
       const auto agent = lowest_interruptible(t, *rank);
       if (!agent) continue;
       put_down(t, *agent);
@@ -238,11 +316,11 @@ class Simulator {
   std::optional<std::size_t> lowest_interruptible(std::size_t t, int below) const {
     std::optional<std::size_t> lowest;
     for (std::size_t a = 0; a < staff_[t].busy.size(); ++a) {
-      const Work& work = staff_[t].busy[a].work;
+      const Work& work = staff_[t].busy[a].held[0].work;
       const int rank = *rank_of(t, work.channel);
       if (!channel(work.channel).interruptible || rank <= below) continue;
       if (lowest) {
-        const Work& other = staff_[t].busy[*lowest].work;
+        const Work& other = staff_[t].busy[*lowest].held[0].work;
         const int its = *rank_of(t, other.channel);
         if (rank < its || (rank == its && work.arrived <= other.arrived)) continue;
       }
@@ -252,8 +330,8 @@ class Simulator {
   }
 
   void put_down(std::size_t t, std::size_t a) {
-    Work work = staff_[t].busy[a].work;
-    work.left = staff_[t].busy[a].end - now_;
+    Work work = staff_[t].busy[a].held[0].work;
+    work.left = staff_[t].busy[a].held[0].left / 65536;
     staff_[t].busy.erase(staff_[t].busy.begin() + static_cast<std::ptrdiff_t>(a));
     waiting_.push_back(work);
   }
@@ -261,24 +339,25 @@ class Simulator {
   /// Whom an agent of the team, who would be busy then, takes.
   std::optional<std::size_t> choice(std::size_t t, bool beyond_level) {
     forget_those_who_left();
-    for (const auto& rank : model().teams[t].answers) {
-      std::optional<std::size_t> best;
-      for (std::size_t place = 0; place < waiting_.size(); ++place) {
-        const int c = waiting_[place].channel;
-        const auto entry =
-            std::find_if(rank.begin(), rank.end(), [&](const Answers& e) { return e.channel.value == c; });
-        if (entry == rank.end()) continue;
-        if (beyond_level ? !is_live(c) || open_[c] : !is_live(c) && !open_[c]) continue;
-        if (entry->keep_free > 0 && staff_[t].free() - 1 < entry->keep_free) continue;
-        if (best && waiting_[*best].arrived <= waiting_[place].arrived) continue;
-        best = place;
-      }
-      if (best) return best;
+    std::optional<std::size_t> best;
+    std::tuple<double, sim::Ticks, int> least;
+    for (std::size_t place = 0; place < waiting_.size(); ++place) {
+      const int c = waiting_[place].channel;
+      const Answers* entry = entry_of(t, c);
+      if (!entry) continue;
+      if (beyond_level ? !is_live(c) || open_[c] : !is_live(c) && !open_[c]) continue;
+      if (kept_free(t, *entry, staff_[t].free() - 1)) continue;
+      const auto waited = static_cast<double>(now_ - waiting_[place].arrived);
+      const double aged = entry->ages_s ? waited / (*entry->ages_s * static_cast<double>(sim::ticks_per_s)) : 0;
+      const std::tuple key(*rank_of(t, c) - aged, waiting_[place].arrived, c);
+      if (best && least <= key) continue;
+      best = place;
+      least = key;
     }
-    return std::nullopt;
+    return best;
   }
 
-  void begin(std::size_t t, std::size_t place) {
+  void begin(std::size_t t, std::size_t place, std::optional<std::size_t> further = std::nullopt) {
     Work work = waiting_[place];
     waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(place));
     ChannelSums& sums = channels[work.channel];
@@ -287,12 +366,15 @@ class Simulator {
       ++sums.answered;
       sums.wait += waited;
       sums.wait_answered += waited;
-      sums.handle += work.left;
+      if (channel(work.channel).concurrency == 1) sums.handle += work.left;
       const auto& target = channel(work.channel).target;
       sums.in_target += target && waited <= sim::ticks(target->within_s);
     }
     work.begun = true;
-    staff_[t].busy.push_back({now_ + work.left, work});
+    if (!further) staff_[t].busy.emplace_back();
+    Agent& agent = further ? staff_[t].busy[*further] : staff_[t].busy.back();
+    agent.held.push_back({work, work.left * 65536, now_});
+    agent.turn = ++turns_;
   }
 
   void forget_those_who_left() {
@@ -306,6 +388,11 @@ class Simulator {
 
   void finish() {
     forget_those_who_left();
+    for (const Staff& staff : staff_)
+      for (const Agent& agent : staff.busy)
+        for (const Piece& piece : agent.held)
+          if (channel(agent.channel()).concurrency > 1)
+            channels[agent.channel()].handle += now_ - piece.answered + piece.left / speed_of(agent);
     for (const Work& work : waiting_) {
       if (work.begun) continue;
       ChannelSums& sums = channels[work.channel];
@@ -325,6 +412,7 @@ class Simulator {
   std::vector<bool> open_;
   std::vector<Change> changes_;
   std::size_t next_change_ = 0;
+  std::int64_t turns_ = 0;
 };
 
 inline ChannelSums sums_of(const ChannelCounts& c) {
