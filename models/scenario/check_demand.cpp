@@ -124,6 +124,18 @@ void warn_of_recorded(const ModelView& view, std::size_t index, Faults& warnings
                   demand.id, show_date(time.first), show_date(time.end - std::chrono::days{1})));
 }
 
+/// Call logs write 0 for those who left unanswered.
+void warn_of_no_time(const ModelView& view, std::size_t index, Faults& warnings) {
+  const Demand& demand = view.model.demands[index];
+  const auto zeros = std::ranges::count_if(demand.recorded, [](const RecordedArrival& a) { return a.handle_s == 0.0; });
+  if (zeros == 0) return;
+  warnings.add(place_of(table_of(view, "demand", index), "recorded"),
+               fmt::format("{} of the {} recorded contacts of {} have the handle time 0 (agents answer them in no time). "
+                           "If these left unanswered, leave their handle_s empty, so that it is drawn.",
+                           show_number(static_cast<double>(zeros)),
+                           show_number(static_cast<double>(demand.recorded.size())), demand.id));
+}
+
 }  // namespace
 
 void check_demand_side(const ModelView& view, Faults& faults) {
@@ -134,7 +146,10 @@ void check_demand_side(const ModelView& view, Faults& faults) {
 
 void warn_of_demand_side(const ModelView& view, Faults& warnings) {
   for (std::size_t i = 0; i < view.model.surges.size(); ++i) warn_of_surge(view, i, warnings);
-  for (std::size_t i = 0; i < view.model.demands.size(); ++i) warn_of_recorded(view, i, warnings);
+  for (std::size_t i = 0; i < view.model.demands.size(); ++i) {
+    warn_of_recorded(view, i, warnings);
+    warn_of_no_time(view, i, warnings);
+  }
 }
 
 }  // namespace channelshift

@@ -187,6 +187,14 @@ TEST(TraceFaults, ContradictionsAndWhatLiesOutside) {
   expect(offered, "offered-per-year", "a record cannot be scaled");
 }
 
+TEST(TraceFaults, NoTimeIsAWarning) {
+  const Folder folder;
+  folder.write("log.csv", "arrival,handle_s\n2024-01-03T09:00,60\n2024-01-02T09:00,0\n");
+  const std::filesystem::path name = folder.path() / "test.toml";
+  const std::string text = edited(sound, "per-hour = 2", "trace = \"log.csv\"");
+  expect_warning(text, place_in(text, "trace", name.string()), "1 of the 2 recorded contacts of mails have", name);
+}
+
 TEST(Trace, IsReadInOrderWithRecordedOrGivenHandleTimes) {
   const Folder folder;
   folder.write("log.csv", "arrival,handle_s\n2024-01-03T09:00:00,61\n2024-01-02T09:00,59\n2024-01-02 08:59:59.5,\n");
