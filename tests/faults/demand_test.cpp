@@ -63,7 +63,7 @@ TEST(SurgeFaults, EachHasItsPlaceAndReason) {
   expect_edited(text, "\"3d\" = 1.8", "\"3h\" = 1.8", "\"3h\"", "whole days");
   expect_edited(text, "\"3d\" = 1.8", "3 = 1.8", "3 = 1.8", "a duration needs its unit");
   expect_edited(text, "\"3d\" = 1.8", "\"7d\" = 1.8", "\"1w\"", "names day 7 twice");
-  expect_edited(text, "\"3d\" = 1.8", "\"3d\" = -1", "-1", "from 0 to 1000");
+  expect_edited(text, "\"3d\" = 1.8", "\"3d\" = -7", "-7", "from 0 to 1000");
   expect_edited(text, "start = 2024-01-08", "start = \"soon\"", "\"soon\"", "dates are written");
   expect_edited(text, "start = 2024-01-08\n", "", "[[surge]]", "lacks the key \"start\"");
 }

@@ -259,6 +259,22 @@ TEST(PartsOfTheDay, LeaveTheDaysFactorsAsTheyWere) {
   EXPECT_EQ(factors_of(busy_scenario({parts}, {}, 2)), factors_of(busy_scenario({plain}, {}, 2)));
 }
 
+// The loops draw from the same stream, whatever its days are.
+TEST(SpecialDays, AreTheSameInBothLoops) {
+  Profile p = flat_profile("busy");
+  p.busy_day = BusyDay{0.2, 0.3, "busy", 0.3, {from_to(8, 12)}};
+  Demand rounded = per_year(0, 100'000, ProfileId{0}, "rounded");
+  rounded.daily_counts = DailyCounts::fixed;
+  Scenario s = scenario_of({per_year(0, 100'000, ProfileId{0}), rounded}, 4, {p});
+  s.model.surges = {surge(3, {{0, 1.4}, {5, 1}}, {DemandId{0}, DemandId{1}})};
+  s.model.teams = {team({0}, {staffed(2)})};
+  const Outcome lean = simulated(s, 0, true);
+  const Outcome full = simulated(s, 0, false);
+  EXPECT_GT(lean.counts.channels[0].offered, 14'000);
+  EXPECT_TRUE(same(lean.counts, full.counts));
+  EXPECT_TRUE(lean.series == full.series);
+}
+
 Demand fixed_counts(double rate_per_hour) {
   Demand d = per_hour(0, rate_per_hour, fixed(60));
   d.daily_counts = DailyCounts::fixed;
