@@ -14,16 +14,35 @@ namespace {
 constexpr std::uint32_t most_numbers = 1u << 24;
 constexpr sim::Ticks day_end = ticks_per_day - 1;  ///< the last tick of a day
 
+/// What is new in the score of a day: the profile's own normal, or a sum of those that it shares with others.
+double fresh_normal(const BusyDayPlan& busy, const std::vector<NormalShare>& shares, std::uint32_t date, sim::Key key) {
+  if (shares.empty()) return sim::normal_at(key, date, 0, busy.address);
+  double sum = 0;
+  for (const NormalShare& share : shares) sum += share.weight * sim::normal_at(key, date, 0, share.address);
+  return sum;
+}
+
 std::vector<double> draw_factors(const BusyDayPlan& busy, const DayList& days, sim::Key key) {
+  if (!busy.factor) return std::vector<double>(static_cast<std::size_t>(days.days()), 1.0);
   const double r = busy.correlation;
   const double rest = std::sqrt(1 - r * r);
   std::vector<double> factors;
   double score = 0;
   for (int day = 0; day < days.days(); ++day) {
-    const double fresh = sim::normal_at(key, days.address(day), 0, busy.address);
+    const double fresh = fresh_normal(busy, day == 0 ? busy.first : busy.later, days.address(day), key);
     score = day == 0 ? fresh : r * score + rest * fresh;
-    factors.push_back(busy.factor(score));
+    factors.push_back((*busy.factor)(score));
   }
+  return factors;
+}
+
+std::vector<double> draw_part_factors(const BusyDayPlan& busy, const DayList& days, sim::Key key) {
+  std::vector<double> factors;
+  for (int day = 0; day < days.days() && !busy.parts.empty(); ++day)
+    for (const TimeRange& part : busy.parts) {
+      const auto from_s = static_cast<std::uint32_t>(part.from_s);
+      factors.push_back((*busy.part_factor)(sim::normal_at(key, days.address(day), from_s, busy.part_address)));
+    }
   return factors;
 }
 
@@ -31,7 +50,11 @@ std::vector<double> draw_factors(const BusyDayPlan& busy, const DayList& days, s
 
 void BusyDays::draw(const Plan& plan, sim::Key key) {
   factors_.clear();
-  for (const BusyDayPlan& busy : plan.busy_days) factors_.push_back(draw_factors(busy, plan.day_list, key));
+  part_factors_.clear();
+  for (const BusyDayPlan& busy : plan.busy_days) {
+    factors_.push_back(draw_factors(busy, plan.day_list, key));
+    part_factors_.push_back(draw_part_factors(busy, plan.day_list, key));
+  }
 }
 
 void ArrivalStream::start(const Plan& plan, int demand, sim::Key key, const BusyDays& busy_days) {
@@ -66,10 +89,11 @@ bool ArrivalStream::next_day() {
   do {
     if (++day_ >= days) return false;
     volume_ = days_->volume[day_] * busy_days_->factor(days_->busy_day[plan_->phase_of(day_)], day_);
+    piece_ = plan_->curves[days_->curve[day_]].data();
+    if (days_->special) set_special_day();
   } while (volume_ <= 0);
   share_per_contact_ = 1 / volume_;
   come_ = 0;
-  piece_ = plan_->curves[days_->curve[day_]].data();
   midnight_ = day_ * ticks_per_day;
   block_first_ = 0;
   place_ = filled_ = 0;
@@ -102,6 +126,7 @@ void ArrivalStream::fill() {
   sim::philox_block(first, key_, filled_, block_.gap_word.data(), block_.handle_word.data(),
                     block_.patience_word.data(), block_.resolved_word.data());
   sim::unit_gaps(block_.gap_word.data(), block_.gap.data(), filled_);
+  if (days_->recorded) fill_recorded();
   if (handle_)
     handle_->block(block_.handle_word.data(), block_.handle_s.data(), filled_);
   else

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/centre/plan.hpp"
@@ -15,16 +16,22 @@ class BusyDays {
   void draw(const Plan& plan, sim::Key key);
   /// 1 where the demand has no busy days.
   double factor(int busy_day, int day) const { return busy_day == none ? 1.0 : factors_[busy_day][day]; }
+  /// Of each part of the day, in order; empty where the day has no parts.
+  std::span<const double> part_factors(int busy_day, int day, std::size_t parts) const {
+    return std::span(part_factors_[busy_day]).subspan(static_cast<std::size_t>(day) * parts, parts);
+  }
 
  private:
-  std::vector<std::vector<double>> factors_;  ///< [busy_day][day]
+  std::vector<std::vector<double>> factors_;       ///< [busy_day][day]
+  std::vector<std::vector<double>> part_factors_;  ///< [busy_day][day * parts + part]
 };
 
 /// A duration in ticks, at most 2^30 s (34 years), so that sums of times never overflow.
 inline sim::Ticks duration(double seconds) { return sim::ticks(std::min(seconds, 0x1p30)); }
 
 /// The first contacts of one demand in order of time. Each day is a unit-rate Poisson process, mapped through the
-/// day's cumulated rate; numbers are drawn in blocks, each at its own contact's address.
+/// day's cumulated rate; numbers are drawn in blocks, each at its own contact's address. Days with parts, fixed counts
+/// and recorded contacts take the same way: only the curve, the volume and the gaps are others.
 class ArrivalStream {
  public:
   void start(const Plan& plan, int demand, sim::Key key, const BusyDays& busy_days);
@@ -55,6 +62,12 @@ class ArrivalStream {
 
   bool next_day();
   void fill();
+  // arrivals_special.cpp: days that are more than a rate and a factor
+  void set_special_day();
+  void spread_over_parts(const BusyDayPlan& busy, std::span<const double> factors);
+  void fix_count();
+  void set_recorded_day();
+  void fill_recorded();
   void set_phase();
 
   const Plan* plan_ = nullptr;
@@ -71,6 +84,7 @@ class ArrivalStream {
   double share_per_contact_ = 0;  ///< 1 / volume
   double come_ = 0;               ///< sum of today's unit gaps
   const CurvePiece* piece_ = nullptr;
+  Curve todays_;  ///< where the parts of today have factors of their own
   sim::Ticks midnight_ = 0;
   std::uint32_t block_first_ = 0;
   int place_ = 0;  ///< in the block

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "models/centre/compile_demand.hpp"
 #include "models/centre/compile_phase.hpp"
 #include "models/centre/counts.hpp"
 #include "models/centre/plan.hpp"
 #include "models/centre/simulate.hpp"
+#include "models/scenario/volumes.hpp"
 #include "sim/kernel/tournament_tree.hpp"
 #include "sim/random/arithmetic.hpp"
 
@@ -115,6 +117,12 @@ double day_weight(const Profile& profile, const DayList& days, int day) {
 class Volume {
  public:
   Volume(const Model& model, const Demand& demand, const DayList& days) : days_(days) {
+    for (const Surge& surge : model.surges)
+      if (names_demand(surge, model, demand)) surges_.push_back(&surge);
+    if (!demand.recorded.empty()) {
+      recorded_ = &demand.recorded;
+      return;
+    }
     if (demand.per_hour) {
       constant_ = 24 * *demand.per_hour;
       return;
@@ -125,26 +133,24 @@ class Volume {
     for (int day = 0; day < year; ++day) weights += weight(days.measured_from() + day);
     constant_ = weights > 0 ? *demand.per_year * (year / 365.25) / weights : 0;
   }
-  double on(int day) const { return constant_ * weight(day); }
+  double on(int day) const {
+    if (recorded_) {
+      const auto [first, last] = recorded_on(*recorded_, days_.date(day));
+      return static_cast<double>(last - first);
+    }
+    double volume = constant_ * weight(day);
+    for (const Surge* surge : surges_) volume *= factor_of(*surge, days_.date(day));
+    return volume;
+  }
 
  private:
   double weight(int day) const { return profile_ ? day_weight(*profile_, days_, day) : 1.0; }
   const DayList& days_;
   const Profile* profile_ = nullptr;
+  const std::vector<RecordedArrival>* recorded_ = nullptr;
+  std::vector<const Surge*> surges_;
   double constant_ = 0;
 };
-
-int add_busy_day(const Model& model, const Demand& demand, std::vector<BusyDayPlan>& all) {
-  if (!demand.profile) return none;
-  const std::optional<BusyDay>& busy = model.profiles[demand.profile->value].busy_day;
-  if (!busy || busy->cv == 0) return none;
-  const std::uint32_t address = busy_day_address(busy->of_profile);
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (all[i].address == address && all[i].cv == busy->cv && all[i].correlation == busy->correlation)
-      return static_cast<int>(i);
-  all.push_back({address, busy->cv, busy->correlation, sim::GammaOfScore(1.0, busy->cv)});
-  return static_cast<int>(all.size()) - 1;
-}
 
 void compile_demands(const Models& models, const PlanSettings& settings, const DayList& days, Plan& plan) {
   plan.curves.push_back(compile_curve({}));
@@ -155,7 +161,7 @@ void compile_demands(const Models& models, const PlanSettings& settings, const D
       curve_of[phase].emplace_back();
       for (int weekday = 0; weekday < 7; ++weekday) {
         curve_of[phase].back()[weekday] = static_cast<int>(plan.curves.size());
-        plan.curves.push_back(compile_curve(profile.day[weekday]));
+        plan.curves.push_back(compile_curve(split_at_parts(profile, profile.day[weekday])));
       }
     }
 
@@ -175,10 +181,14 @@ void compile_demands(const Models& models, const PlanSettings& settings, const D
             "demand \"{}\" expects {:.0f} contacts on one day (the most is {:.0f}). Divide it into several demands.",
             models.before->demands[d].id, demand.volume.back(), most_contacts_a_day));
     }
-    demand.busy_day[0] =
-        add_busy_day(*(plan.phases.size() > 1 ? models.before : models.after),
-                     (plan.phases.size() > 1 ? models.before : models.after)->demands[d], plan.busy_days);
+    const Model& first = *(plan.phases.size() > 1 ? models.before : models.after);
+    demand.busy_day[0] = add_busy_day(first, first.demands[d], plan.busy_days);
     demand.busy_day[1] = add_busy_day(*models.after, models.after->demands[d], plan.busy_days);
+    demand.rounding_address = rounding_address(models.before->demands[d].id);
+    demand.fixed = {first.demands[d].daily_counts == DailyCounts::fixed,
+                    models.after->demands[d].daily_counts == DailyCounts::fixed};
+    demand.recorded = recorded_days(first.demands[d], models.after->demands[d], models.switch_day, days);
+    demand.special = is_special(demand, plan.busy_days);
     plan.demand_days.push_back(std::move(demand));
   }
 }

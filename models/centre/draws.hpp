@@ -69,6 +69,10 @@ enum class Kinship : std::uint32_t {
 
 inline std::uint32_t demand_address(const std::string& id) { return sim::name_hash("demand:" + id); }
 inline std::uint32_t busy_day_address(const std::string& id) { return sim::name_hash("busy-day:" + id); }
+/// A part of a day is addressed by its first second.
+inline std::uint32_t busy_part_address(const std::string& id) { return sim::name_hash("busy-part:" + id); }
+/// Whether a day of fixed counts has one contact more than the whole part of what is expected.
+inline std::uint32_t rounding_address(const std::string& id) { return sim::name_hash("rounding:" + id); }
 inline std::uint32_t shrinkage_address(const std::string& id) { return sim::name_hash("shrinkage:" + id); }
 inline std::uint32_t absence_address(const std::string& id) { return sim::name_hash("absence:" + id); }
 

@@ -175,7 +175,7 @@ class Loop final : public Simulation {
   void pace_desks();
   void end_one(int team, Slot slot);
   void fill_room(int team);
-  void count_handled(const Waiting& work, int channel, sim::Ticks handle);
+  void count_handled(const Waiting& work, int team, int channel, sim::Ticks handle);
   void count_occupied(int team, Slot slot);
   void count_desks_at_end();
 

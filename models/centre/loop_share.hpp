@@ -100,8 +100,8 @@ void Loop<Full, Words>::end_one(int t, Slot slot) {
     pace_desk(slot);
   }
   --lines_used_[c];
-  count_handled(ended.work, c, now_ - ended.answered);
-  settle(ended.work.contact, c, now_, ended.work.day_cell != measured_days_);
+  count_handled(ended.work, t, c, now_ - ended.answered);
+  settle(ended.work.contact, t, c, now_, ended.work.day_cell != measured_days_);
 }
 
 /// Gives queues to agents of the team who hold some of the same channel and have room.
@@ -134,8 +134,9 @@ void Loop<Full, Words>::pace_desks() {
 
 /// Handling that ended, or would end, so long after the answer.
 template <bool Full, int Words>
-void Loop<Full, Words>::count_handled(const Waiting& work, int c, sim::Ticks handle) {
+void Loop<Full, Words>::count_handled(const Waiting& work, int t, int c, sim::Ticks handle) {
   if (work.contact.started) return;  // counted when it was begun
+  count_for_team(t, handle, work.day_cell != measured_days_);
   week_cell(c, work.week_cell).handle += handle;
   day_cell(c, work.day_cell).handle += handle;
 }
@@ -157,7 +158,7 @@ void Loop<Full, Words>::count_desks_at_end() {
     desk.work_until(now_);
     for (const Held& one : desk.held) {
       open_need(one.work.contact);
-      count_handled(one.work, slots_[slot].channel, now_ - one.answered + std::max<sim::Ticks>(0, one.left / desk.speed));
+      count_handled(one.work, slot_team_[slot], slots_[slot].channel, now_ - one.answered + std::max<sim::Ticks>(0, one.left / desk.speed));
     }
   }
 }

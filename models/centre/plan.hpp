@@ -178,19 +178,44 @@ struct CurvePiece {
 };
 using Curve = std::vector<CurvePiece>;  ///< ends with a piece at 86400 with before = 1
 
+/// What came in a call log: the k-th contact of the day stands at first[day] + k.
+struct RecordedDays {
+  std::vector<std::uint32_t> first;        ///< [day + 1]
+  std::vector<sim::Ticks> at;              ///< since midnight, ascending within a day
+  std::vector<std::uint32_t> handle_word;  ///< that gives the recorded handle time
+  std::vector<char> has_handle;            ///< else it is drawn
+};
+
 /// A demand on every day.
 struct DemandDays {
   std::uint32_t address = 0;
   std::array<int, 2> busy_day{none, none};  ///< [phase] into busy_days; none: every factor is 1
   std::vector<double> volume;               ///< [day] expected first contacts, busy days at their mean
   std::vector<int> curve;                   ///< [day] into curves
+  bool special = false;                     ///< days are more than a rate and a factor: any of what follows, or parts
+  std::array<bool, 2> fixed{};              ///< [phase] daily counts are no chance
+  std::uint32_t rounding_address = 0;
+  std::optional<RecordedDays> recorded;  ///< in place of a rate
 };
 
-struct BusyDayPlan {
+/// Part of a normal that several profiles share.
+struct NormalShare {
   std::uint32_t address;
-  double cv;
-  double correlation;
-  sim::GammaOfScore factor;  ///< of mean 1
+  double weight;
+  bool operator==(const NormalShare&) const = default;
+};
+struct BusyDayPlan {
+  std::uint32_t address = 0;
+  double cv = 0;
+  double correlation = 0;
+  std::vector<NormalShare> first;  ///< what the first day's normal is made of; empty: its own alone
+  std::vector<NormalShare> later;  ///< and any later day's
+  std::uint32_t part_address = 0;
+  double part_cv = 0;
+  std::vector<TimeRange> parts;
+  std::optional<sim::GammaOfScore> factor;  ///< of mean 1; none: always 1
+  std::optional<sim::GammaOfScore> part_factor;
+  bool same_as(const BusyDayPlan& other) const;  ///< draws the same numbers
 };
 
 /// The part of a roster that works on one day: these staff, from then to then, less breaks.

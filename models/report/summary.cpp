@@ -155,7 +155,9 @@ bool changes_over_the_year(const Model& model) {
   const auto has_dates = [](const Team& team) {
     return std::ranges::any_of(team.roster, [](const RosterLine& line) { return line.from || line.to; });
   };
-  return std::ranges::any_of(model.profiles, has_months) || std::ranges::any_of(model.teams, has_dates);
+  const auto is_recorded = [](const Demand& demand) { return !demand.recorded.empty(); };
+  return std::ranges::any_of(model.profiles, has_months) || std::ranges::any_of(model.teams, has_dates) ||
+         std::ranges::any_of(model.demands, is_recorded) || !model.surges.empty();
 }
 
 /// A year's figures from weeks that may not be like the rest of the year.

@@ -33,7 +33,7 @@ std::string head_section(const Json& summary) {
                   "", "");
   if (summary.contains("scaled_from_weeks")) {
     text += wrapped("Scaled from " + plural(summary.at("scaled_from_weeks").get<double>(), "week") +
-                        ", not a year: months, closed days or dated staff outside these weeks do not count.",
+                        ", not a year: months, surges, closed days or dated staff outside these weeks do not count.",
                     "", "");
   }
   for (const auto& [id, calibration] : summary.at("calibrations").items()) {

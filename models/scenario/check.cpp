@@ -9,10 +9,12 @@ void check_model(const ModelView& view, Faults& faults, Faults& warnings) {
   check_circles(view, faults);
   check_reach(view, faults);
   check_volumes(view, faults);
+  check_demand_side(view, faults);
   check_staff(view, faults);
   if (!faults.none()) return;
   warn_of_gaps(view, warnings);
   warn_of_load(view, warnings);
+  warn_of_demand_side(view, warnings);
   warn_of_idle_keys(view, warnings);
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/scenario/check.hpp"
 #include "models/scenario/reading.hpp"
+#include "models/scenario/volumes.hpp"
 
 /// What a channel, team or date may refer to: teams answer staffed channels, contacts go to other channels.
 namespace channelshift {
@@ -79,7 +80,7 @@ void check_channel(const ModelView& view, std::size_t index, Faults& faults) {
   if (channel.when_closed) check_switches(channel.when_closed->switches, table, "when-closed", channel, self, faults);
   if (!channel.offered_per_year) return;
   const bool any = std::any_of(view.model.demands.begin(), view.model.demands.end(), [&](const Demand& demand) {
-    return demand.channel == self && demand.per_hour.value_or(0) + demand.per_year.value_or(0) > 0;
+    return demand.channel == self && expects_contacts(demand);
   });
   if (any) return;
   faults.add(

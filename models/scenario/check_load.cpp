@@ -111,7 +111,7 @@ void add_work(const ModelView& view, const std::vector<std::size_t>& group, Week
     for (int day = 0; day < days; ++day) {
       const Date date = view.calendar.start + std::chrono::days{day};
       double served = 1;  // of live contacts only those that come while it is open
-      if (first.kind == ChannelKind::live) {
+      if (first.kind == ChannelKind::live && demand.recorded.empty()) {
         const std::vector<TimeRange> open = open_on(first, date, closed_on(view.calendar, date));
         served = share_within(view.model, demand, weekday_number(date), open);
       }

@@ -7,6 +7,7 @@
 
 #include "models/scenario/check.hpp"
 #include "models/scenario/reading.hpp"
+#include "models/scenario/volumes.hpp"
 #include "models/scenario/words.hpp"
 
 /// Follows every contact wherever it can go: each staffed channel that it reaches needs a team and a handle time.
@@ -73,8 +74,7 @@ class Walk {
   }
 
   bool comes(const Demand& demand) const {
-    return demand.per_hour.value_or(0) + demand.per_year.value_or(0) > 0 && known(demand.channel) &&
-           demand.reason.value < model_.reasons.size();
+    return expects_contacts(demand) && known(demand.channel) && demand.reason.value < model_.reasons.size();
   }
 
   void start(std::size_t d) {

@@ -6,6 +6,7 @@
 
 #include "models/scenario/check.hpp"
 #include "models/scenario/reading.hpp"
+#include "models/scenario/volumes.hpp"
 #include "models/scenario/words.hpp"
 
 /// An option's shifts: each by itself, and together on the demands that they take from.
@@ -82,7 +83,7 @@ void check_demand(const ModelView& view, const Demand& demand, Faults& faults, F
 void warn_of_nothing_moved(const ModelView& view, std::size_t s, Faults& warnings) {
   const Shift& shift = view.option->shifts[s];
   const bool any = std::any_of(view.model.demands.begin(), view.model.demands.end(), [&](const Demand& demand) {
-    return takes_from(shift, demand) && demand.per_hour.value_or(0) + demand.per_year.value_or(0) > 0;
+    return takes_from(shift, demand) && expects_contacts(demand);
   });
   if (any) return;
   warnings.add(

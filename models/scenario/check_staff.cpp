@@ -44,9 +44,8 @@ std::optional<int> first_gap(const std::vector<TimeRange>& open, const std::vect
 
 bool may_be_reached(const ModelView& view, std::size_t index) {
   const ChannelId channel{static_cast<std::uint16_t>(index)};
-  return std::any_of(view.model.demands.begin(), view.model.demands.end(), [&](const Demand& demand) {
-    return demand.channel == channel && demand.per_hour.value_or(0) + demand.per_year.value_or(0) > 0;
-  });
+  return std::any_of(view.model.demands.begin(), view.model.demands.end(),
+                     [&](const Demand& demand) { return demand.channel == channel && expects_contacts(demand); });
 }
 
 void warn_of_gap(const ModelView& view, std::size_t index, const std::vector<DayKind>& kinds, Faults& warnings) {

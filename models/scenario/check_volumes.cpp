@@ -30,7 +30,11 @@ void check_peak(const ModelView& view, const Demand& demand, const Node& table, 
       when = date;
     }
   }
-  if (highest == 0) {
+  if (highest == 0 && !demand.profile) {
+    faults.add(table.place, fmt::format("no contact of {} would come (its surges have the factor 0 on every day). "
+                                        "Correct the surges.",
+                                        demand.id));
+  } else if (highest == 0) {
     faults.add(place_of_value(table, "profile"),
                fmt::format(
                    "no contact of {} would come (its profile has no weight on any of the 364 days from start). Correct "
@@ -38,11 +42,10 @@ void check_peak(const ModelView& view, const Demand& demand, const Node& table, 
                    demand.id));
   } else if (busiest > most_per_hour) {
     faults.add(
-        place_of_value(table, "per-year"),
-        fmt::format(
-            "{} would bring {:.0f} contacts an hour at its peak on {} (the most is 1,000,000). Lower per-year, or "
-            "spread it by a flatter profile.",
-            demand.id, busiest, show_date(when)));
+        place_of_value(table, demand.per_year ? "per-year" : "per-hour"),
+        fmt::format("{} would bring {:.0f} contacts an hour at its peak on {} (the most is 1,000,000). Lower {}.",
+                    demand.id, busiest, show_date(when),
+                    demand.per_year ? "per-year, or spread it by a flatter profile" : "per-hour or the surge"));
   }
 }
 
@@ -53,7 +56,10 @@ void check_volumes(const ModelView& view, Faults& faults) {
   for (std::size_t i = 0; i < view.model.demands.size(); ++i) {
     const Demand& demand = view.model.demands[i];
     const bool spread = demand.per_year && *demand.per_year > 0 && demand.profile;
-    if (spread) check_peak(view, demand, table_of(view, "demand", i), faults);
+    const bool surges = expects_contacts(demand) && std::ranges::any_of(view.model.surges, [&](const Surge& surge) {
+                          return names_demand(surge, view.model, demand);
+                        });
+    if (spread || surges) check_peak(view, demand, table_of(view, "demand", i), faults);
   }
 }
 

@@ -16,6 +16,9 @@ std::string in_words(const sim::Distribution& distribution);
 
 void explain_channel(Page& page, const Model& model, const Channel& channel);
 void explain_routing(Page& page, const Model& model);
+/// The surges, and how many contacts each adds over the measured weeks.
+void explain_surges(Page& page, const Scenario& scenario);
+void explain_correlations(Page& page, const Model& model);
 void explain_team(Page& page, const Model& model, const Team& team);
 void explain_option(Page& page, const Scenario& scenario, const Option& option);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/scenario/explain.hpp"
 #include "models/scenario/explain_parts.hpp"
@@ -108,6 +109,31 @@ void explain_profile(Page& page, const Profile& profile) {
                             ? ""
                             : ", the same days as those of " + profile.busy_day->of_profile),
             4);
+  if (!profile.busy_day->parts.empty())
+    page.line(fmt::format("On top of it a factor of its own for each of {}: cv {}.",
+                          show_ranges(profile.busy_day->parts), show_number(profile.busy_day->part_cv)),
+              4);
+}
+
+std::string span_in_words(const std::vector<RecordedArrival>& recorded) {
+  const Date first = recorded.front().date;
+  const Date last = recorded.back().date;
+  return first == last ? "on " + show_date(first) : fmt::format("from {} to {}", show_date(first), show_date(last));
+}
+
+void explain_recorded(Page& page, const Model& model, const Demand& demand) {
+  const auto with_time = std::ranges::count_if(demand.recorded, [](const auto& a) { return a.handle_s.has_value(); });
+  page.indented(fmt::format("{}: {} recorded contacts {}, by {}, for reason {}, the same in every replication.",
+                            demand.id, show_number(static_cast<double>(demand.recorded.size())),
+                            span_in_words(demand.recorded), id_of(model, demand.channel),
+                            model.reasons[demand.reason.value].id));
+  if (with_time > 0)
+    page.line(
+        fmt::format("{} of them have their recorded handle time; mean {}.", show_number(static_cast<double>(with_time)),
+                    show_duration(std::round(10 * sim::mean_s(*demand.handle)) / 10)),
+        4);
+  else if (demand.handle)
+    page.line(fmt::format("Handle time: {}.", in_words(*demand.handle)), 4);
 }
 
 std::string revenue_in_words(const Revenue& revenue) {
@@ -125,6 +151,10 @@ std::string revenue_in_words(const Revenue& revenue) {
 }
 
 void explain_demand(Page& page, const Model& model, const Demand& demand) {
+  if (!demand.recorded.empty()) {
+    explain_recorded(page, model, demand);
+    return page.line(fmt::format("At most {} of them can move in an option.", show_share(demand.shiftable)), 4);
+  }
   const std::string spread = demand.per_hour ? "an hour, day and night"
                              : demand.profile
                                  ? "a year, spread by the profile " + model.profiles[demand.profile->value].id
@@ -132,6 +162,8 @@ void explain_demand(Page& page, const Model& model, const Demand& demand) {
   page.indented(fmt::format("{}: {} first contacts {}, by {}, for reason {}.", demand.id,
                             show_number(demand.per_hour ? *demand.per_hour : *demand.per_year), spread,
                             id_of(model, demand.channel), model.reasons[demand.reason.value].id));
+  if (demand.daily_counts == DailyCounts::fixed)
+    page.line("The number of a day is what is expected of it, rounded up or down; only the times are by chance.", 4);
   if (demand.handle) {
     page.line(fmt::format("Handle time: {}{}.", in_words(*demand.handle),
                           demand.wrap_s > 0 ? ", of which wrap " + show_duration(demand.wrap_s) : ""),
@@ -153,8 +185,10 @@ std::string explain_scenario(const Scenario& scenario) {
   explain_reasons(page, scenario.model);
   if (!scenario.model.profiles.empty()) page.heading("Profiles of demand (relative)");
   for (const Profile& profile : scenario.model.profiles) explain_profile(page, profile);
+  explain_correlations(page, scenario.model);
   page.heading("Demand");
   for (const Demand& demand : scenario.model.demands) explain_demand(page, scenario.model, demand);
+  explain_surges(page, scenario);
   page.heading("Teams");
   for (const Team& team : scenario.model.teams) explain_team(page, scenario.model, team);
   explain_routing(page, scenario.model);

@@ -54,12 +54,26 @@ std::string speed_in_words(const Model& model, const Team& team) {
   return listed(words) + ", else 1";
 }
 
+/// Lines of one date each, as a duty roster has them, are too many to show beyond the first.
+void explain_roster(Page& page, const Team& team) {
+  constexpr std::size_t most_dated = 5;
+  std::size_t dated = 0;
+  for (const RosterLine& line : team.roster) {
+    const bool one_date = line.from && line.from == line.to;
+    if (one_date && ++dated > most_dated) continue;
+    page.line(line_in_words(line) + ".", 4);
+  }
+  if (dated > most_dated)
+    page.line(fmt::format("And {} more lines of one date each.", show_number(static_cast<double>(dated - most_dated))),
+              4);
+}
+
 }  // namespace
 
 void explain_team(Page& page, const Model& model, const Team& team) {
   page.indented(fmt::format("{}: answers {}.", named(team.id, team.title), answers_in_words(model, team)));
   if (team.roster.empty()) page.line("Nobody is rostered.", 4);
-  for (const RosterLine& line : team.roster) page.line(line_in_words(line) + ".", 4);
+  explain_roster(page, team);
   page.line(fmt::format("Shrinkage {}, absence {}. Speed {}.", show_share(team.shrinkage), show_share(team.absence),
                         speed_in_words(model, team)),
             4);

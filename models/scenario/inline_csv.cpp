@@ -3,50 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
-#include "models/scenario/csv_text.hpp"
+#include "models/scenario/csv_file.hpp"
 #include "models/scenario/paths.hpp"
-#include "models/scenario/text_file.hpp"
 #include "models/scenario/words.hpp"
 
 namespace channelshift {
 
 namespace {
-
-/// A CSV file at hand: its rows, and how to speak of places in it.
-struct Csv {
-  int source = 0;
-  std::vector<CsvRow> rows;
-  Place place(const CsvRow& row, const CsvField& field) const { return {source, row.line, field.column}; }
-};
-
-std::optional<Csv> open_csv(const Node& name, Sources& sources, Faults& faults) {
-  const std::filesystem::path path = (sources.folder(name.place.source) / *name.text()).lexically_normal();
-  const FileText file = read_text_file(path, longest_csv);
-  if (!file.problem.empty()) {
-    faults.add(name.place, fmt::format("csv names {}: {}", in_quotes(*name.text()), file.problem));
-    return std::nullopt;
-  }
-  Csv csv{sources.add(path.string(), path.parent_path()), {}};
-  if (const std::optional<BadText> bad = bad_text(file.text)) {
-    faults.add({csv.source, bad->line, bad->column}, bad->problem);
-    return std::nullopt;
-  }
-  csv.rows = parse_csv(file.text);
-  return csv;
-}
-
-std::optional<double> plain_number(std::string_view text) {
-  double number = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-  const bool whole = error == std::errc{} && stop == text.data() + text.size() && !text.empty();
-  const bool digits = text.find_first_not_of("+-.0123456789") == std::string_view::npos;
-  return whole && digits ? std::optional(number) : std::nullopt;
-}
-
-/// Faults of one file that are told before the rest is left to the next run.
-constexpr int most_faults = 20;
 
 Node observed_times(const Node& name, const Csv& csv, Faults& faults) {
   Node::List values;
@@ -128,18 +92,35 @@ Node rates_of_week(const Node& name, const Csv& csv, Faults& faults) {
   return week;
 }
 
-/// The key that says what a csv says.
-std::string_view written_out(const TableKeys& keys) { return keys.named ? "day-by-weekday" : "values"; }
+/// A key that names a CSV file, and the key that says the same written out.
+struct CsvKey {
+  const TableKeys& (*table)();
+  std::string_view name;
+  std::string_view written_out;
+  Node (*content)(const Node& name, const Csv& csv, Faults& faults);
+};
+constexpr CsvKey csv_keys[] = {
+    {profile_keys, "csv", "day-by-weekday", rates_of_week}, {distribution_keys, "csv", "values", observed_times},
+    {handle_keys, "csv", "values", observed_times},         {demand_keys, "trace", "recorded", recorded_contacts},
+    {team_keys, "roster-csv", "roster", roster_lines},
+};
 
-/// Replaces `csv` in its table (or its path in an option's `set`) by its content. True unless it cannot be read.
-void inline_entry(Entry& entry, const TableKeys& keys, Sources& sources, Faults& faults) {
+const CsvKey* csv_key(const TableKeys& keys, std::string_view name) {
+  const auto found = std::find_if(std::begin(csv_keys), std::end(csv_keys),
+                                  [&](const CsvKey& key) { return key.name == name && &key.table() == &keys; });
+  return found == std::end(csv_keys) ? nullptr : found;
+}
+
+/// Replaces the name of a file in its table (or its path in an option's `set`) by the file's content. Nothing changes
+/// if it cannot be read.
+void inline_entry(Entry& entry, const CsvKey& key, Sources& sources, Faults& faults) {
   if (!entry.value.text()) return;
-  const std::optional<Csv> csv = open_csv(entry.value, sources, faults);
+  const std::optional<Csv> csv = open_csv(entry.value, key.name, sources, faults);
   if (!csv) return;
   const std::size_t before = faults.found().size();
-  Node content = keys.named ? rates_of_week(entry.value, *csv, faults) : observed_times(entry.value, *csv, faults);
+  Node content = key.content(entry.value, *csv, faults);
   if (faults.found().size() > before) return;
-  entry.key = entry.key.substr(0, entry.key.size() - std::string_view("csv").size()) + std::string(written_out(keys));
+  entry.key = entry.key.substr(0, entry.key.size() - key.name.size()) + std::string(key.written_out);
   entry.value = std::move(content);
 }
 
@@ -161,8 +142,8 @@ void inline_set(Node& set, Sources& sources, Faults& faults) {
   for (Entry& entry : *set.as<Node::Table>()) {
     const PathKey at = key_at_path(entry.key);
     if (!at.key) continue;
-    if (at.key->name == "csv") {
-      inline_entry(entry, *at.table, sources, faults);
+    if (const CsvKey* csv = csv_key(*at.table, at.key->name)) {
+      inline_entry(entry, *csv, sources, faults);
     } else if (at.key->table) {
       inline_value(entry.value, *at.key, sources, faults);
     }
@@ -174,8 +155,9 @@ void inline_table(Node& table, const TableKeys& keys, Sources& sources, Faults& 
   for (Entry& entry : *table.as<Node::Table>()) {
     const Key* key = find_key(keys, entry.key);
     if (!key) continue;
-    if (entry.key == "csv" && !find(table, written_out(keys))) {
-      inline_entry(entry, keys, sources, faults);
+    const CsvKey* csv = csv_key(keys, entry.key);
+    if (csv && !find(table, csv->written_out)) {
+      inline_entry(entry, *csv, sources, faults);
     } else if (&keys == &option_keys() && entry.key == "set") {
       inline_set(entry.value, sources, faults);
     } else if (key->table) {

@@ -116,6 +116,8 @@ const TableKeys& team_keys();
 const TableKeys& answers_keys();
 const TableKeys& roster_keys();
 const TableKeys& rate_keys();
+const TableKeys& surge_keys();
+const TableKeys& busy_day_correlation_keys();
 const TableKeys& option_keys();
 const TableKeys& ramp_keys();
 const TableKeys& shift_keys();

@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "models/scenario/handle.hpp"
 #include "models/scenario/store.hpp"
 
@@ -5,6 +9,8 @@
 namespace channelshift {
 
 namespace {
+
+constexpr std::string_view daily_counts[] = {"poisson", "fixed"};
 
 void store_handle(void* object, const Node& node, const Key& key, Reading& reading) {
   Demand& demand = *static_cast<Demand*>(object);
@@ -32,23 +38,100 @@ void check_revenue(void* object, const Node& table, Reading& reading) {
   }
 }
 
-void check_demand(void* object, const Node& table, Reading& reading) {
-  Demand& demand = *static_cast<Demand*>(object);
-  if (!find(table, "id")) demand.id = demand_id(table);
-  const bool hourly = find(table, "per-hour");
-  const bool yearly = find(table, "per-year");
-  if (!hourly && !yearly) {
+/// One recorded contact's handle time: a number of seconds, or nothing where it is drawn.
+std::optional<double> recorded_handle(const Node& item, const Key& key, Reading& reading) {
+  if (item.text() && item.text()->empty()) return std::nullopt;
+  return number_of(item, key, reading);
+}
+
+std::optional<Date> date_of(const Entry& entry, const Key& key, Reading& reading) {
+  const std::optional<Date> date = parse_date(entry.key);
+  if (!date)
+    reading.faults.add(entry.key_place, fmt::format("{} names the date {} (dates are written 2024-01-31). Correct it.",
+                                                    key.name, in_quotes(entry.key)));
+  return date;
+}
+
+void add_recorded_day(std::vector<RecordedArrival>& recorded, const Entry& entry, const Key& key, Reading& reading) {
+  const std::optional<Date> date = date_of(entry, key, reading);
+  const Node* times = find(entry.value, "at");
+  const Node* handles = find(entry.value, "handle");
+  const bool sound =
+      times && times->list() && (!handles || (handles->list() && handles->list()->size() == times->list()->size()));
+  if (!sound)
+    return refuse(entry.value, key, reading,
+                  "(a recorded day is { at = [...], handle = [...] }, both in seconds and equally long; handle may be "
+                  "left out). Correct it, or name the file in trace.");
+  for (std::size_t i = 0; date && i < times->list()->size(); ++i) {
+    const std::optional<double> at_s = number_of((*times->list())[i], key, reading);
+    RecordedArrival& arrival = recorded.emplace_back();
+    arrival.date = *date;
+    arrival.at_s = at_s.value_or(0);
+    if (handles) arrival.handle_s = recorded_handle((*handles->list())[i], key, reading);
+  }
+}
+
+void store_recorded(void* object, const Node& node, const Key& key, Reading& reading) {
+  std::vector<RecordedArrival>& recorded = static_cast<Demand*>(object)->recorded;
+  if (!is_table(node, key, reading)) return;
+  const std::size_t before = reading.faults.found().size();
+  for (const Entry& entry : *node.table()) add_recorded_day(recorded, entry, key, reading);
+  const auto later = [](const RecordedArrival& a, const RecordedArrival& b) {
+    return std::pair(a.date, a.at_s) < std::pair(b.date, b.at_s);
+  };
+  std::stable_sort(recorded.begin(), recorded.end(), later);
+  if (recorded.empty() && reading.faults.found().size() == before)
+    refuse(node, key, reading, "(it holds no contact). Leave the demand out.");
+}
+
+/// Recorded handle times hold where no distribution is given; then they are the distribution, too.
+void settle_recorded(Demand& demand) {
+  std::vector<double> times;
+  for (RecordedArrival& arrival : demand.recorded) {
+    if (demand.handle) arrival.handle_s.reset();
+    if (arrival.handle_s) times.push_back(*arrival.handle_s);
+  }
+  if (times.empty()) return;
+  std::sort(times.begin(), times.end());
+  demand.handle.emplace().family = sim::Family::empirical;
+  demand.handle->values_s = std::move(times);
+}
+
+void check_volume(const Node& table, Reading& reading) {
+  std::vector<std::string> given;
+  for (const std::string_view key : {"per-hour", "per-year", "trace", "recorded"})
+    if (find(table, key)) given.emplace_back(key);
+  if (given.empty()) {
     reading.faults.add(table.place,
                        "[[demand]] has neither per-hour nor per-year (how many contacts come?). Give one.");
   }
-  if (hourly && yearly) {
-    reading.faults.add(place_of(table, "per-year"), "both per-hour and per-year (which holds?). Keep one of them.");
+  if (given.size() < 2) return;
+  reading.faults.add(place_of(table, given[1]),
+                     fmt::format("both {} and {} (which holds?). Keep one of them.", given[0], given[1]));
+}
+
+/// Keys that say how contacts come by chance, of a demand that is recorded.
+void check_recorded_alone(const Node& table, Reading& reading) {
+  if (!find(table, "trace") && !find(table, "recorded")) return;
+  for (const std::string_view key : {"profile", "daily-counts"}) {
+    if (!find(table, key)) continue;
+    reading.faults.add(
+        place_of(table, key),
+        fmt::format("both {} and trace (recorded contacts come when they came). Leave out {}.", key, key));
   }
-  if (hourly && find(table, "profile")) {
+}
+
+void check_demand(void* object, const Node& table, Reading& reading) {
+  Demand& demand = *static_cast<Demand*>(object);
+  if (!find(table, "id")) demand.id = demand_id(table);
+  check_volume(table, reading);
+  check_recorded_alone(table, reading);
+  if (find(table, "per-hour") && find(table, "profile")) {
     reading.faults.add(place_of(table, "profile"),
                        "both per-hour and profile (per-hour is a constant rate; a profile spreads a yearly volume). "
                        "Give per-year, or leave out the profile.");
   }
+  settle_recorded(demand);
 }
 
 }  // namespace
@@ -118,7 +201,7 @@ const TableKeys& demand_keys() {
                .store = into<&Demand::channel>},
               {.name = "per-hour",
                .type = Type::number,
-               .meaning = "First contacts an hour, at a constant rate day and night. Give this or per-year.",
+               .meaning = "First contacts an hour, at a constant rate day and night. Give this or per-year, or trace.",
                .without = "per-year says it",
                .range = Range{0, 1e6},
                .store = into<&Demand::per_hour>},
@@ -135,6 +218,30 @@ const TableKeys& demand_keys() {
                .meaning = "How per-year spreads over months, days and hours.",
                .without = "a constant rate",
                .store = into<&Demand::profile>},
+              {.name = "daily-counts",
+               .type = Type::choice,
+               .meaning = "How many contacts come on a day, given what is expected of it. poisson: by chance, as many "
+                          "callers who know nothing of each other make it. fixed: what is expected, rounded up or "
+                          "down, at times by chance.",
+               .standard = "poisson",
+               .choices = daily_counts,
+               .store = into<&Demand::daily_counts>},
+              {.name = "trace",
+               .type = Type::text,
+               .meaning = "A CSV file of recorded contacts with the column arrival (date and time, like "
+                          "2024-01-31T09:30:15), in place of per-hour and per-year: they come as they came, in every "
+                          "replication. A column handle_s, in seconds, holds where no `handle` is given; where a line "
+                          "leaves it empty, the time is drawn from the others. The path is relative to the file that "
+                          "names it.",
+               .without = "per-hour or per-year says it"},
+              {.name = "recorded",
+               .type = Type::number,
+               .meaning = "What `trace` says, written out: for each date the times in seconds after midnight, and the "
+                          "handle times in seconds (\"\" where it is drawn).",
+               .without = "per-hour or per-year says it",
+               .form = "table of dates, like { 2024-01-31 = { at = [34215, 34300.5], handle = [250, \"\"] } }",
+               .range = Range{0, 86399.999},
+               .store = store_recorded},
               {.name = "handle",
                .type = Type::table,
                .meaning = "Time of an agent on one contact, talk and wrap, before division by the team's speed.",

@@ -120,8 +120,8 @@ const TableKeys& option_keys() {
                .store = into<&Option::starts>},
               {.name = "set",
                .type = Type::other,
-               .meaning =
-                   "Keys of channels, demands, teams, reasons and profiles that have another value in this option.",
+               .meaning = "Keys of channels, demands, teams, reasons, profiles and surges that have another value in "
+                          "this option.",
                .without = "nothing differs",
                .form = "table of paths and values, like { \"channel.phone.lines\" = 30 }",
                .store = store_set},

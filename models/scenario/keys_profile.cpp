@@ -166,6 +166,15 @@ void check_profile(void* object, const Node& table, Reading& reading) {
   }
 }
 
+void check_busy_day(void*, const Node& table, Reading& reading) {
+  const bool parts = find(table, "parts");
+  if (parts == (find(table, "part-cv") != nullptr)) return;
+  reading.faults.add(place_of(table, parts ? "parts" : "part-cv"),
+                     parts ? "parts without part-cv (how much do their factors vary?). Give part-cv, or leave both out."
+                           : "part-cv without parts (which parts of the day does it mean?). Give parts, as in parts = "
+                             "[\"08:00-12:00\", \"12:00-18:00\"], or leave both out.");
+}
+
 }  // namespace
 
 const TableKeys& profile_keys() {
@@ -230,21 +239,39 @@ const TableKeys& profile_keys() {
 const TableKeys& busy_day_keys() {
   static const TableKeys keys{
       .name = "busy-day",
-      .keys = {
-          {.name = "cv",
-           .type = Type::number,
-           .meaning =
-               "Coefficient of variation of the day's factor, whose mean is 1. 0.1 is a centre with steady days.",
-           .range = Range{0, 5},
-           .required = true,
-           .store = into<&BusyDay::cv>},
-          {.name = "correlation",
-           .type = Type::number,
-           .meaning = "How much a day resembles the day before: 0 not at all, 1 entirely.",
-           .standard = "0",
-           .range = Range{-1, 1},
-           .store = into<&BusyDay::correlation>},
-      }};
+      .keys =
+          {
+              {.name = "cv",
+               .type = Type::number,
+               .meaning =
+                   "Coefficient of variation of the day's factor, whose mean is 1. 0.1 is a centre with steady days.",
+               .range = Range{0, 5},
+               .required = true,
+               .store = into<&BusyDay::cv>},
+              {.name = "correlation",
+               .type = Type::number,
+               .meaning = "How much a day resembles the day before: 0 not at all, 1 entirely.",
+               .standard = "0",
+               .range = Range{-1, 1},
+               .store = into<&BusyDay::correlation>},
+              {.name = "parts",
+               .type = Type::ranges,
+               .meaning =
+                   "Parts of the day that have a factor of their own on top of the day's, such as the morning and "
+                   "the afternoon; other times have the day's alone.",
+               .without = "the day's factor holds all day",
+               .form = "list of ranges of hours, like [\"08:00-12:00\", \"12:00-18:00\"]",
+               .store = into<&BusyDay::parts>},
+              {.name = "part-cv",
+               .type = Type::number,
+               .meaning =
+                   "Coefficient of variation of each part's factor, whose mean is 1. It is drawn for each part of "
+                   "each day by itself.",
+               .without = "no part has a factor of its own",
+               .range = Range{0, 5},
+               .store = into<&BusyDay::part_cv>},
+          },
+      .check = check_busy_day};
   return keys;
 }
 

@@ -47,9 +47,18 @@ void store_profiles(void* object, const Node& node, const Key& key, Reading& rea
   }
 }
 
+/// Surges without an id are named by their place in the file.
+void name_surges(std::vector<Surge>& surges) {
+  for (std::size_t i = 0; i < surges.size(); ++i) {
+    if (surges[i].id.empty()) surges[i].id = fmt::format("surge-{}", i + 1);
+    if (surges[i].title.empty()) surges[i].title = surges[i].id;
+  }
+}
+
 void check_root(void* object, const Node& table, Reading& reading) {
   Scenario& scenario = *static_cast<Scenario*>(object);
   if (scenario.title.empty()) scenario.title = scenario.name;
+  name_surges(scenario.model.surges);
   if (!find(table, "calendar")) {
     reading.faults.add(table.place, "there is no [calendar] (start and weeks have no default). Add it, with both.");
   }
@@ -152,9 +161,16 @@ const TableKeys& root_keys() {
                .store = into<&Scenario::options>},
               {.name = "surge",
                .type = Type::tables,
-               .meaning = "An event that multiplies demand for some days.",
+               .meaning = "An event that multiplies demand for some days. What it brings comes on top of per-year.",
                .without = "none",
-               .later = true},
+               .table = surge_keys,
+               .store = into_model<&Model::surges>},
+              {.name = "busy-day-correlation",
+               .type = Type::tables,
+               .meaning = "Profiles that are busy on the same days, not entirely but more often than by chance.",
+               .without = "the busy days of different profiles have nothing to do with each other",
+               .table = busy_day_correlation_keys,
+               .store = into_model<&Model::busy_day_correlations>},
               {.name = "finance",
                .type = Type::table,
                .meaning = "Years, discount rate and trend of the business case.",

@@ -115,10 +115,24 @@ void refuse_premiums(const Node& table, Reading& reading) {
   }
 }
 
+void check_roster(const Node& table, Reading& reading) {
+  const bool lines = find(table, "roster");
+  const bool file = find(table, "roster-csv");
+  if (lines && file) {
+    reading.faults.add(place_of(table, "roster-csv"), "both roster and roster-csv (which holds?). Keep one of them.");
+  } else if (!lines && !file) {
+    const Key& key = *find_key(team_keys(), "roster");
+    reading.faults.add(table.place, fmt::format("[[team]] lacks the key \"roster\" (it has no default). Add it; it "
+                                                "takes: {}. Or name a file in roster-csv.",
+                                                show_type(key)));
+  }
+}
+
 void check_team(void* object, const Node& table, Reading& reading) {
   Team& team = *static_cast<Team*>(object);
   if (team.title.empty()) team.title = team.id;
   if (team.kind == TeamKind::contracted) refuse_premiums(table, reading);
+  check_roster(table, reading);
   for (const Overflow& overflow : team.overflow) {
     const std::string& channel = reading.channels.ids()[overflow.channel.value];
     overflow_holds(team, overflow, place_of(*find(table, "overflow"), channel), reading);
@@ -172,10 +186,18 @@ const TableKeys& team_keys() {
                .store = store_answers},
               {.name = "roster",
                .type = Type::tables,
-               .meaning = "How many people are there, when. Lines that hold at the same moment add up.",
-               .required = true,
+               .meaning = "How many people are there, when. Lines that hold at the same moment add up. Give this or "
+                          "roster-csv.",
+               .without = "roster-csv says it",
                .table = roster_keys,
                .store = into<&Team::roster>},
+              {.name = "roster-csv",
+               .type = Type::text,
+               .meaning = "A CSV file of who was on duty, in place of `roster`: the columns date, from, to, staff, or "
+                          "start, end with a line for each agent (date and time, like 2024-01-31T22:00). Duty that "
+                          "ends before it begins ends on the next day; lines at the same moment add up. The path is "
+                          "relative to the file that names it.",
+               .without = "roster says it"},
               {.name = "shrinkage",
                .type = Type::share,
                .meaning = "Share of paid time not at work, leave included.",

@@ -85,6 +85,21 @@ std::string_view unit_of_duration(std::string_view text) {
   return at == std::string_view::npos ? std::string_view() : text.substr(at);
 }
 
+std::optional<Date> parse_date(std::string_view text) {
+  const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+                      std::all_of(text.begin(), text.end(), [](char c) { return digit(c) || c == '-'; });
+  if (!shaped) return std::nullopt;
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  std::from_chars(text.data(), text.data() + 4, year);
+  std::from_chars(text.data() + 5, text.data() + 7, month);
+  std::from_chars(text.data() + 8, text.data() + 10, day);
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  if (!date.ok() || year < 1900 || year > 2199) return std::nullopt;
+  return Date{date};
+}
+
 Parsed<int> parse_time(std::string_view text) {
   const bool shaped =
       text.size() == 5 && digit(text[0]) && digit(text[1]) && text[2] == ':' && digit(text[3]) && digit(text[4]);

@@ -61,6 +61,8 @@ bool no_such(Walk& walk, std::string_view kind, std::vector<std::string> ids) {
                                               : " Its ids are " + listed(ids) + "."));
 }
 
+bool into_list(Walk& walk, Node& node, const TableKeys* items);
+
 bool into_item_by_id(Walk& walk, Node& list, const Key& key) {
   std::vector<std::string> ids;
   for (Node& item : *list.as<Node::List>()) {
@@ -68,6 +70,10 @@ bool into_item_by_id(Walk& walk, Node& list, const Key& key) {
     if (ids.back() != walk.step() || !item.table()) continue;
     ++walk.at;
     return into_table(walk, item, key.table());
+  }
+  const bool number = walk.step().find_first_not_of("0123456789") == std::string::npos;
+  if (number && !find_key(key.table(), "id")->required && key.name != "demand") {  // items that need no id
+    if (!walk.last()) return into_list(walk, list, &key.table());
   }
   return no_such(walk, key.name, std::move(ids));
 }

@@ -78,6 +78,8 @@ struct BusyDay {
   double cv = 0;
   double correlation = 0;
   std::string of_profile;  ///< id of the profile whose factors these are (its own, or the one it names)
+  double part_cv = 0;      ///< of a second factor, drawn for each part of each day by itself
+  std::vector<TimeRange> parts = {};
   bool operator==(const BusyDay&) const = default;
 };
 
@@ -266,17 +268,33 @@ struct Revenue {
   bool operator==(const Revenue&) const = default;
 };
 
+/// How the number of contacts of a day comes about, given what is expected of it.
+enum class DailyCounts {
+  poisson,  ///< by chance
+  fixed,    ///< what is expected, in whole numbers
+};
+
+/// A contact of a call log.
+struct RecordedArrival {
+  Date date{};
+  double at_s = 0;                 ///< after midnight
+  std::optional<double> handle_s;  ///< none: drawn
+  bool operator==(const RecordedArrival&) const = default;
+};
+
 struct Demand {
   std::string id;
   ReasonId reason;
   ChannelId channel;
-  std::optional<double> per_hour;    ///< exactly one of these two
-  std::optional<double> per_year;    ///< first contacts per 365.25 days
-  std::optional<ProfileId> profile;  ///< none: a constant rate
+  std::optional<double> per_hour;         ///< exactly one of these two, or `recorded`
+  std::optional<double> per_year;         ///< first contacts per 365.25 days
+  std::vector<RecordedArrival> recorded;  ///< ascending; what really came, in place of a rate
+  std::optional<ProfileId> profile;       ///< none: a constant rate
   std::optional<sim::Distribution> handle;
   double wrap_s = 0;  ///< part of the handle mean
   double shiftable = 1;
   std::optional<Revenue> revenue;
+  DailyCounts daily_counts = DailyCounts::poisson;
   bool operator==(const Demand&) const = default;
 };
 
@@ -331,6 +349,28 @@ struct Team {
 /// Which team takes a contact for which several have a free agent.
 enum class Routing { first, longest_idle, least_cost };
 
+/// An event that multiplies demand from its start on: a billing run, a storm.
+struct SurgeStep {
+  int day = 0;        ///< whole days since the start
+  double factor = 1;  ///< from that day on, until the next step; the last holds on
+  bool operator==(const SurgeStep&) const = default;
+};
+struct Surge {
+  std::string id;  ///< "surge-2" if left out and the second of the file
+  std::string title;
+  std::vector<DemandId> demands;
+  Date start{};
+  std::vector<SurgeStep> shape;  ///< ascending, the first at day 0
+  bool operator==(const Surge&) const = default;
+};
+
+/// The normal scores of these profiles' busy days have this correlation on the same day, each with each.
+struct BusyDayCorrelation {
+  std::vector<ProfileId> profiles;
+  double correlation = 0;
+  bool operator==(const BusyDayCorrelation&) const = default;
+};
+
 /// What an option's `set` may change.
 struct Model {
   std::vector<Profile> profiles;
@@ -339,6 +379,8 @@ struct Model {
   std::vector<Demand> demands;
   std::vector<Team> teams;
   Routing routing = Routing::first;
+  std::vector<Surge> surges;
+  std::vector<BusyDayCorrelation> busy_day_correlations;
   bool operator==(const Model&) const = default;
 };
 

@@ -27,6 +27,9 @@ Parsed<TimeRange> parse_range(std::string_view text);
 /// "mon-fri", "sat", "closed"
 Parsed<Days> parse_days(std::string_view text);
 
+/// "2024-01-31"; none if it is no date, or beyond 1900 to 2199.
+std::optional<Date> parse_date(std::string_view text);
+
 bool valid_id(std::string_view id);
 
 /// What is wrong with this value for this key, at the value's place.

@@ -26,10 +26,48 @@ const Profile* profile_of(const Model& model, const Demand& demand) {
 
 }  // namespace
 
-std::vector<double> daily_volumes(const Calendar& calendar, const Model& model, const Demand& demand, Date from,
-                                  int days) {
+double factor_of(const Surge& surge, Date date) {
+  double factor = 1;
+  for (const SurgeStep& step : surge.shape)
+    if (date >= surge.start + std::chrono::days{step.day}) factor = step.factor;
+  return factor;
+}
+
+bool names_demand(const Surge& surge, const Model& model, const Demand& demand) {
+  return std::any_of(surge.demands.begin(), surge.demands.end(), [&](DemandId named) {
+    return named.value < model.demands.size() && model.demands[named.value].id == demand.id;
+  });
+}
+
+double surge_factor(const Model& model, const Demand& demand, Date date) {
+  double factor = 1;
+  for (const Surge& surge : model.surges)
+    if (names_demand(surge, model, demand)) factor *= factor_of(surge, date);
+  return factor;
+}
+
+std::pair<std::size_t, std::size_t> recorded_on(const std::vector<RecordedArrival>& recorded, Date date) {
+  const auto [first, last] = std::ranges::equal_range(recorded, date, {}, &RecordedArrival::date);
+  return {static_cast<std::size_t>(first - recorded.begin()), static_cast<std::size_t>(last - recorded.begin())};
+}
+
+namespace {
+
+std::vector<double> recorded_counts(const std::vector<RecordedArrival>& recorded, Date from, int days) {
+  std::vector<double> counts;
+  for (int day = 0; day < days; ++day) {
+    const auto [first, last] = recorded_on(recorded, from + std::chrono::days{day});
+    counts.push_back(static_cast<double>(last - first));
+  }
+  return counts;
+}
+
+/// daily_volumes without surges.
+std::vector<double> ordinary_volumes(const Calendar& calendar, const Model& model, const Demand& demand, Date from,
+                                     int days) {
   using Days_ = std::chrono::days;
   if (demand.per_hour) return std::vector<double>(static_cast<std::size_t>(days), *demand.per_hour * 24);
+  if (!demand.recorded.empty()) return recorded_counts(demand.recorded, from, days);
   constexpr int year = 364;
   const Profile* profile = profile_of(model, demand);
   double sum = 0;
@@ -37,6 +75,17 @@ std::vector<double> daily_volumes(const Calendar& calendar, const Model& model, 
   const double scale = sum > 0 ? demand.per_year.value_or(0) * year / 365.25 / sum : 0;
   std::vector<double> volumes;
   for (int day = 0; day < days; ++day) volumes.push_back(scale * weight(calendar, profile, from + Days_{day}));
+  return volumes;
+}
+
+}  // namespace
+
+std::vector<double> daily_volumes(const Calendar& calendar, const Model& model, const Demand& demand, Date from,
+                                  int days) {
+  std::vector<double> volumes = ordinary_volumes(calendar, model, demand, from, days);
+  if (model.surges.empty()) return volumes;
+  for (int day = 0; day < days; ++day)
+    volumes[static_cast<std::size_t>(day)] *= surge_factor(model, demand, from + std::chrono::days{day});
   return volumes;
 }
 

@@ -154,8 +154,7 @@ TEST(Values, RequiredKeys) {
 }
 
 TEST(Values, NotAvailableYet) {
-  const std::vector<std::pair<std::string, std::string>> tops = {{"[[surge]]\nfactor = 2\n", "surge"},
-                                                                 {"[finance]\nyears = 5\n", "finance"},
+  const std::vector<std::pair<std::string, std::string>> tops = {{"[finance]\nyears = 5\n", "finance"},
                                                                  {"[uncertain]\na = 1\n", "uncertain"}};
   for (const auto& [table, key] : tops) {
     const std::string text = sound + "\n" + table;

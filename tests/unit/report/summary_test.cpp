@@ -73,6 +73,14 @@ TEST_F(Summary, APartOfAYearIsSaidToBeOne) {
   EXPECT_FALSE(json().contains("scaled_from_weeks"));
 }
 
+TEST_F(Summary, PartOfAYearWithASurgeIsSaidToBeOne) {
+  EXPECT_FALSE(json().contains("scaled_from_weeks"));
+  Surge& surge = scenario_.model.surges.emplace_back();
+  surge.start = scenario_.calendar.start;
+  surge.shape = {{0, 2}, {3, 1}};
+  EXPECT_EQ(json()["scaled_from_weeks"], 4);
+}
+
 TEST_F(Summary, SavingsAndFirstYears) {
   Option& option = add_option(scenario_, results_, "other");
   option.starts = scenario_.calendar.start;

@@ -23,8 +23,8 @@ TEST(Keys, EachRecordIsComplete) {
       EXPECT_TRUE(says_default) << "says neither a default nor what holds without it";
       EXPECT_FALSE(key.required && !key.standard.empty());
       EXPECT_EQ(key.type == Type::choice, !key.choices.empty());
-      const bool read =
-          key.store || key.later || key.type == Type::choice || key.name == "csv" || key.name == "extends";
+      const bool file = key.name == "csv" || key.name == "extends" || key.name == "trace" || key.name == "roster-csv";
+      const bool read = key.store || key.later || key.type == Type::choice || file;
       EXPECT_TRUE(read) << "nothing reads it";
       EXPECT_TRUE(key.only == 0 || !reached.table->kind_key.empty());
     }
@@ -78,7 +78,7 @@ TEST(ExplainKey, SaysWhatAKeyMeans) {
     EXPECT_NE(share->find(place), std::string::npos) << *share;
   }
   EXPECT_NE(explain_key("calendar.interval")->find("Default: 30min"), std::string::npos);
-  EXPECT_NE(explain_key("surge")->find("Not available yet"), std::string::npos);
+  EXPECT_NE(explain_key("finance")->find("Not available yet"), std::string::npos);
   EXPECT_NE(explain_key("wrap").value_or("").find("part of the mean"), std::string::npos);
   EXPECT_FALSE(explain_key("patence").has_value());
   EXPECT_EQ(nearest_key("patence"), "patience");
