@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "models/centre/appointments.hpp"
 #include "models/centre/compile_phase.hpp"
 #include "models/centre/counts.hpp"
 #include "models/centre/plan.hpp"
@@ -67,6 +68,17 @@ OpenTimes open_times(const Scenario& scenario, const Models& models, int channel
   for (int day = 0; day < days.days() + days_known_beyond; ++day)
     on_day.push_back(open_ranges(scenario, models.on(day), channel, days, day));
   return OpenTimes(on_day);
+}
+
+/// What can be booked on a channel, in the hours of the channel on which the booked are served.
+std::vector<AppointmentSlot> slots_of(const Models& models, int channel, const DayList& days,
+                                      const std::vector<OpenTimes>& open) {
+  const auto on = [&](int day) -> const std::optional<Appointments>& {
+    return models.on(day).channels[channel].appointments;
+  };
+  const std::optional<Appointments>& booked = on(days.days() - 1) ? on(days.days() - 1) : on(0);
+  if (!booked) return {};
+  return appointment_slots(open[booked->to ? booked->to->value : channel], days.days() + days_known_beyond, on);
 }
 
 Curve compile_curve(const std::vector<RatePiece>& pieces) {
@@ -260,6 +272,7 @@ Plan compile(const Scenario& scenario, const PlanSettings& settings) {
   plan.switch_day = models.switch_day;
   plan.take_up = take_up(scenario, settings, days);
   for (int c = 0; c < plan.channels; ++c) plan.open.push_back(open_times(scenario, models, c, days));
+  for (int c = 0; c < plan.channels; ++c) plan.slots.push_back(slots_of(models, c, days, plan.open));
   for (const Phase& phase : plan.phases)
     for (const TeamPlan& team : phase.teams)
       for (const OverflowPlan& overflow : team.overflow)

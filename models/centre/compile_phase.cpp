@@ -49,6 +49,12 @@ ChannelPlan compile_channel(const Channel& channel, int index, Quantiles& quanti
   plan.patience = quantiles.add(channel.patience);
   plan.balk = Chance{channel.balk};
   plan.lines = channel.lines.value_or(none);
+  if (channel.appointments) {
+    plan.books = Chance{channel.appointments->share};
+    plan.no_show = Chance{channel.appointments->no_show};
+    plan.booked_on = channel.appointments->to ? channel.appointments->to->value : index;
+    plan.lead = sim::ticks(channel.appointments->lead_s);
+  }
   plan.interruptible = channel.interruptible;
   if (channel.retry) {
     plan.comes_back = ways(channel.retry->share, channel.retry->switches, index);
@@ -174,7 +180,7 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
 bool is_plain(const Phase& phase) {
   for (const ChannelPlan& channel : phase.channels)
     if (channel.kind == ChannelKind::self_service || !channel.balk.never() || channel.lines != none ||
-        channel.interruptible || !channel.comes_back.empty() || channel.has_when_closed ||
+        channel.interruptible || channel.booked_on != none || !channel.comes_back.empty() || channel.has_when_closed ||
         !channel.overflow_clocks.empty())
       return false;
   for (const TeamPlan& team : phase.teams) {

@@ -45,6 +45,8 @@ enum class Coming : std::uint8_t {
   arrival,          ///< the contact arrives
   unless_answered,  ///< it arrives again, unless the attempt watched was answered
   patience_ends,    ///< of the attempt watched
+  appointment,      ///< the contact comes at its time
+  no_show,          ///< it does not
 };
 struct AgendaItem {
   Coming coming;

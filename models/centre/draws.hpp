@@ -33,6 +33,8 @@ enum class Draw : std::uint8_t {
   later_after = 15,
   induced = 16,        ///< one more induced contact, with the probability of the fraction
   induced_after = 17,  ///< of the induced contact's own lineage
+  books = 90,          ///< whether a first contact books instead of coming at once
+  no_show = 91,        ///< whether one that booked does not come
 };
 
 /// One draw out of its block.

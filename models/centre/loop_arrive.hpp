@@ -114,6 +114,7 @@ void Loop<Full, Words>::induce(const Contact& parent, const ShiftPlan& shift) {
 template <bool Full, int Words>
 void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, const Drawn& drawn) {
   const ChannelPlan& channel = phase_->channels[c];
+  if (!channel.books.never() && contact.attempts == 1 && !drawn.by_appointment && book(contact, c, origin)) return;
   const bool open = open_.test(c);
   if (channel.kind == ChannelKind::live && !open) return turn_away(contact, c);
 
@@ -244,6 +245,7 @@ void Loop<Full, Words>::agenda() {
   AgendaItem item = agenda_.take();
   tree_.set(agenda_slot_, agenda_.next_time());
   if (item.coming == Coming::arrival) return arrive_again(item);
+  if (item.coming == Coming::appointment || item.coming == Coming::no_show) return appointment_due(item);
 
   Watch& watch = watches_[item.watch];
   const bool answered = watch.answered;

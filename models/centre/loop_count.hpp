@@ -129,7 +129,8 @@ void Loop<Full, Words>::count_waiting_at_end() {
 template <bool Full, int Words>
 void Loop<Full, Words>::count_open_needs() {
   agenda_.for_each([&](const AgendaItem& item) {
-    if (item.coming == Coming::patience_ends || item.origin == Origin::induced) return;
+    if (item.coming == Coming::patience_ends) return;
+    if (item.coming == Coming::arrival && item.origin == Origin::induced) return;
     if (item.watch != 0 && watches_[item.watch].answered) return;
     open_need(item.contact);
   });
@@ -141,7 +142,10 @@ template <bool Full, int Words>
 Counts Loop<Full, Words>::finish_counts() {
   now_ = end_;
   count_waiting_at_end();
-  if constexpr (Full) count_open_needs();
+  if constexpr (Full) {
+    count_open_needs();
+    count_places();
+  }
   count_backlog(&ChannelCounts::backlog_end, &ChannelCounts::backlog_work_end);
 
   counts_.wait_percentiles_s.resize(plan_.channels);

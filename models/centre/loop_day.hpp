@@ -49,6 +49,8 @@ void Loop<Full, Words>::reset(sim::Key key) {
     for (Slot place = 0; place < places; ++place) slot_team_[slot++] = static_cast<std::uint16_t>(t);
   }
   agenda_.clear();
+  books_.assign(plan_.channels, Book{});
+  for (int c = 0; c < plan_.channels; ++c) books_[c].taken.assign(plan_.slots[c].size(), 0);
   watches_.assign(1, Watch{});
   free_watches_.clear();
   lines_used_.assign(plan_.channels, 0);
@@ -73,6 +75,7 @@ void Loop<Full, Words>::reset(sim::Key key) {
   counts_.channels.resize(plan_.channels);
   counts_.teams.resize(plan_.teams);
   counts_.demands.resize(plan_.demands);
+  counts_.appointments.resize(plan_.channels);
   counts_.team_channel_busy.assign(plan_.teams * plan_.channels, 0);
   counts_.moved.assign(plan_.channels * (plan_.channels + 1), 0);
 

@@ -31,6 +31,10 @@ struct ChannelPlan {
   bool working_clock = false;
   int patience = none;  ///< into quantiles
   Chance balk;
+  Chance books;          ///< instead of coming at once
+  Chance no_show;        ///< of the booked
+  int booked_on = none;  ///< channel on which the booked are served
+  sim::Ticks lead = 0;   ///< from booking to slot, at least
   int lines = none;
   bool interruptible = false;
   std::vector<Way> comes_back;  ///< retry and switches
@@ -94,6 +98,13 @@ struct DemandPlan {
   int handle = none;          ///< on its own channel
   std::vector<Slice> slices;  ///< ascending; empty: nothing moves
   Chance simplest_first;
+};
+
+/// A time that can be booked.
+struct AppointmentSlot {
+  sim::Ticks starts;
+  int places;
+  bool operator==(const AppointmentSlot&) const = default;
 };
 
 /// The tables that an option's `set` may exchange at the day on which it starts.
@@ -170,8 +181,9 @@ struct Plan {
   DayList day_list;
   std::vector<Phase> phases;  ///< one, or two: before and from `switch_day`
   int switch_day = 0;
-  std::vector<double> take_up;  ///< [day] 0..1
-  std::vector<OpenTimes> open;  ///< [channel]
+  std::vector<double> take_up;                      ///< [day] 0..1
+  std::vector<OpenTimes> open;                      ///< [channel]
+  std::vector<std::vector<AppointmentSlot>> slots;  ///< [channel] ascending; none where nobody books
   std::vector<DemandDays> demand_days;
   std::vector<BusyDayPlan> busy_days;
   std::vector<Curve> curves;

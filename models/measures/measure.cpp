@@ -32,7 +32,8 @@ std::string unit_text(std::string_view unit, std::string_view currency) {
 }
 
 bool applies_to_channel(const Measure& measure, const Channel& channel) {
-  return (measure.kinds & kind_bit(channel.kind)) != 0 && (!measure.needs_target || channel.target.has_value());
+  return (measure.kinds & kind_bit(channel.kind)) != 0 && (!measure.needs_target || channel.target.has_value()) &&
+         (measure.of_channel == nullptr || measure.of_channel(channel));
 }
 
 bool applies_to_scenario(const Measure& measure, const Scenario& scenario) {

@@ -58,7 +58,8 @@ struct Measure {
   bool zero_of_nothing = false;  ///< a share that is 0, not absent, where nothing was offered
   bool same_in_all = false;      ///< without spread: a plain number in the summary
   Audience audience = Audience::everyone;
-  bool (*present)(const Scenario&) = nullptr;  ///< none: in every scenario
+  bool (*present)(const Scenario&) = nullptr;    ///< none: in every scenario
+  bool (*of_channel)(const Channel&) = nullptr;  ///< none: every channel of these kinds
 };
 
 std::span<const Measure> channel_measures();

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -76,6 +77,15 @@ constexpr std::array induced_fields{
     Field<I>{"needs_open", contacts, "of those, open at the end", &I::needs_open},
 };
 
+using A = AppointmentCounts;
+constexpr std::array appointment_fields{
+    Field<A>{"booked", contacts, "booked a time instead of coming at once", &A::booked},
+    Field<A>{"no_shows", contacts, "booked a time and did not come", &A::no_shows},
+    Field<A>{"slot_places", contacts, "places in slots of measured time", &A::places},
+    Field<A>{"slot_places_taken", contacts, "places in slots of measured time that were booked", &A::places_taken},
+    Field<A>{"seconds_ahead", "s", "from booking to appointment, summed", &A::seconds_ahead},
+};
+
 constexpr std::array<std::string_view, origins> origin_names{"first", "moved",     "induced",   "retry", "switched",
                                                              "later", "emergency", "fall_back", "repeat"};
 
@@ -152,6 +162,12 @@ void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
       file, simulated, "/counts/channels/", channel_fields, "channel",
       [](const Counts& counts) -> const auto& { return counts.channels; });
   write_origins(file, simulated);
+  const auto books = [](const Channel& channel) { return channel.appointments.has_value(); };
+  if (std::ranges::any_of(simulated.model->channels, books)) {
+    write_fields(
+        file, simulated, "/counts/channels/", appointment_fields, "channel",
+        [](const Counts& counts) -> const auto& { return counts.appointments; });
+  }
   write_fields(
       file, simulated, "/counts/teams/", team_fields, "team",
       [](const Counts& counts) -> const auto& { return counts.teams; });

@@ -11,6 +11,7 @@ std::string heading(const std::string& title, const std::string& aside = "");
 std::string head_section(const Json& summary);
 std::string service_section(const Json& summary);
 std::string self_service_section(const Json& summary);
+std::string appointments_section(const Json& summary);
 std::string needs_section(const Json& summary);
 std::string team_section(const Json& summary);
 std::string cost_section(const Json& summary);
