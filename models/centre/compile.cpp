@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "models/centre/compile_demand.hpp"
+#include "models/centre/appointments.hpp"
 #include "models/centre/compile_phase.hpp"
 #include "models/centre/counts.hpp"
 #include "models/centre/plan.hpp"
@@ -88,6 +89,17 @@ std::vector<std::optional<OpenTimes>> case_times(const Models& models, const Day
     times.back() = OpenTimes(on_day);
   }
   return times;
+}
+
+/// What can be booked on a channel, in the hours of the channel on which the booked are served.
+std::vector<AppointmentSlot> slots_of(const Models& models, int channel, const DayList& days,
+                                      const std::vector<OpenTimes>& open) {
+  const auto on = [&](int day) -> const std::optional<Appointments>& {
+    return models.on(day).channels[channel].appointments;
+  };
+  const std::optional<Appointments>& booked = on(days.days() - 1) ? on(days.days() - 1) : on(0);
+  if (!booked) return {};
+  return appointment_slots(open[booked->to ? booked->to->value : channel], days.days() + days_known_beyond, on);
 }
 
 Curve compile_curve(const std::vector<RatePiece>& pieces) {
@@ -309,6 +321,7 @@ Plan compile(const Scenario& scenario, const PlanSettings& settings) {
       plan.phases.size() > 1 && std::ranges::any_of(plan.take_up, [](double share) { return share > 0 && share < 1; });
   for (int c = 0; c < plan.channels; ++c) plan.open.push_back(open_times(scenario, models, c, days));
   plan.case_open = case_times(models, days, plan);
+  for (int c = 0; c < plan.channels; ++c) plan.slots.push_back(slots_of(models, c, days, plan.open));
   for (const Phase& phase : plan.phases)
     for (const TeamPlan& team : phase.teams)
       for (const OverflowPlan& overflow : team.overflow)

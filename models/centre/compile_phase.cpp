@@ -51,6 +51,12 @@ ChannelPlan compile_channel(const Channel& channel, int index, Quantiles& quanti
   plan.patience = quantiles.add(channel.patience);
   plan.balk = Chance{channel.balk};
   plan.lines = channel.lines.value_or(none);
+  if (channel.appointments) {
+    plan.books = Chance{channel.appointments->share};
+    plan.no_show = Chance{channel.appointments->no_show};
+    plan.booked_on = channel.appointments->to ? channel.appointments->to->value : index;
+    plan.lead = sim::ticks(channel.appointments->lead_s);
+  }
   plan.interruptible = channel.interruptible;
   plan.switch_cost = sim::ticks(channel.switch_cost_s);
   if (channel.chase) {
@@ -253,8 +259,9 @@ bool is_plain(const Phase& phase) {
   if (phase.reasons.size() > 1) return false;
   for (const ChannelPlan& channel : phase.channels)
     if (channel.kind == ChannelKind::self_service || !channel.balk.never() || channel.lines != none ||
-        channel.interruptible || channel.concurrency() > 1 || !channel.comes_back.empty() || channel.has_when_closed ||
-        !channel.overflow_clocks.empty() || !channel.chase.never() || !channel.callback.never())
+        channel.interruptible || channel.concurrency() > 1 || channel.booked_on != none || !channel.comes_back.empty() ||
+        channel.has_when_closed || !channel.overflow_clocks.empty() || !channel.chase.never() ||
+        !channel.callback.never())
       return false;
   if (phase.routing != Routing::first) return false;
   for (const TeamPlan& team : phase.teams) {

@@ -61,6 +61,8 @@ enum class Coming : std::uint8_t {
   asks_after,       ///< somebody does, about the deferred contact watched
   case_closes,
   case_is_chased,
+  appointment,      ///< the contact comes at its time
+  no_show,          ///< it does not
 };
 struct AgendaItem {
   Coming coming;

@@ -113,6 +113,16 @@ struct DemandCounts {
   bool operator==(const DemandCounts&) const = default;
 };
 
+/// One channel, one replication: contacts by the moment of booking, places by the time of their slot.
+struct AppointmentCounts {
+  std::int64_t booked = 0;
+  std::int64_t no_shows = 0;       ///< of those, did not or will not come
+  std::int64_t places = 0;         ///< in slots of measured time
+  std::int64_t places_taken = 0;   ///< of those
+  std::int64_t seconds_ahead = 0;  ///< from booking to slot, whole seconds
+  bool operator==(const AppointmentCounts&) const = default;
+};
+
 /// Needs that shifts induced, apart from those of the demands.
 struct InducedCounts {
   std::int64_t needs = 0, needs_met = 0, needs_lost = 0, needs_open = 0;
@@ -136,6 +146,7 @@ struct Counts {
   std::vector<DemandCounts> demands;    ///< [demand]
   std::vector<ReasonCounts> reasons;    ///< [reason]
   InducedCounts induced;
+  std::vector<AppointmentCounts> appointments;            ///< [channel]
   std::vector<sim::Ticks> team_channel_busy;              ///< [team * channels + channel]
   std::vector<std::int64_t> moved;                        ///< [from * (channels + 1) + to]; to = channels: avoided
   std::vector<std::array<double, 3>> wait_percentiles_s;  ///< [channel] 50, 90, 99%; NaN if nothing was answered

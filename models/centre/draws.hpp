@@ -47,6 +47,8 @@ enum class Draw : std::uint8_t {
   satisfaction = 31,  ///< noise of the score
   converts = 60,       ///< of the need: its first answered, completed contact earns
   new_way = 61,        ///< of the need: it is handled in the option's way once take-up is above this
+  books = 90,          ///< whether a first contact books instead of coming at once
+  no_show = 91,        ///< whether one that booked does not come
 };
 
 /// One draw out of its block.

@@ -101,6 +101,14 @@ class Loop final : public Simulation {
     sim::Ticks handle;
     std::uint32_t patience_word;
     std::optional<sim::Ticks> patience;
+    bool by_appointment = false;
+  };
+
+  /// What is taken of a channel's slots.
+  struct Book {
+    std::vector<int> taken;        ///< [slot]
+    std::size_t first = 0;         ///< those before are full or too near
+    const Phase* phase = nullptr;  ///< in which that is so
   };
 
   // loop_day.hpp: the calendar
@@ -133,6 +141,12 @@ class Loop final : public Simulation {
   void wait(const Contact& contact, int channel, sim::Ticks handle, sim::Ticks patience, const sim::Words& leaving);
   bool still_coming(AgendaItem& item);
   void agenda();
+
+  // loop_appointments.hpp: contacts that come at a time booked before
+  bool book(const Contact& contact, int channel, Origin origin);
+  std::size_t take_slot_of(int channel);
+  void appointment_due(AgendaItem& item);
+  void count_places();
 
   // loop_answer.hpp: agents take them
   int free_team(int channel) const;
@@ -279,6 +293,7 @@ class Loop final : public Simulation {
   std::vector<Desk> desks_;               ///< [slot] where some channel has concurrency, else empty
   DeskLists desk_lists_;                  ///< agents with something on their desks, by team x channel
   std::vector<int> lines_used_;           ///< [channel]
+  std::vector<Book> books_;               ///< [channel]
   sim::Agenda<AgendaItem> agenda_;
   DrawAhead ahead_;             ///< those of the agenda's span that begins
   std::vector<Watch> watches_;  ///< [0] is none

@@ -120,6 +120,7 @@ void Loop<Full, Words>::induce(const Contact& parent, const ShiftPlan& shift) {
 template <bool Full, int Words>
 void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, const Drawn& drawn) {
   const ChannelPlan& channel = phase_->channels[c];
+  if (!channel.books.never() && contact.attempts == 1 && !drawn.by_appointment && book(contact, c, origin)) return;
   const bool open = open_.test(c);
   if (channel.kind == ChannelKind::live && !open) return turn_away(contact, c);
 
@@ -261,8 +262,11 @@ bool Loop<Full, Words>::still_coming(AgendaItem& item) {
     case Coming::case_closes:
     case Coming::case_is_chased:
       return true;
+    case Coming::no_show:
+      return true;
     case Coming::arrival:
     case Coming::unless_answered:
+    case Coming::appointment:
     case Coming::patience_ends:
     case Coming::asks_after:
       break;
@@ -272,7 +276,7 @@ bool Loop<Full, Words>::still_coming(AgendaItem& item) {
     return false;
   }
   const auto last_day = static_cast<int>((now_ + decltype(agenda_)::span) / ticks_per_day);
-  const bool arrives = item.coming == Coming::arrival || item.coming == Coming::unless_answered;
+  const bool arrives = item.coming != Coming::patience_ends && item.coming != Coming::asks_after;
   if (arrives && !plan_.blends && plan_.phase_of(last_day) == plan_.phase_of(day_)) ahead_.add(&item);
   return true;
 }
@@ -288,6 +292,7 @@ void Loop<Full, Words>::agenda() {
   if (item.coming == Coming::arrival) return arrive_again(item);
   if (item.coming == Coming::case_closes) return close_case(item.watch, now_);
   if (item.coming == Coming::case_is_chased) return chase_case(item.watch);
+  if (item.coming == Coming::appointment || item.coming == Coming::no_show) return appointment_due(item);
 
   Watch& watch = watches_[item.watch];
   const bool answered = watch.answered;

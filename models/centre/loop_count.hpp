@@ -149,6 +149,8 @@ void Loop<Full, Words>::count_open_needs() {
         if (item.origin != Origin::induced) open_need(item.contact);
         return;
       case Coming::case_closes:
+      case Coming::appointment:
+      case Coming::no_show:
         return open_need(item.contact);
     }
   });
@@ -178,7 +180,10 @@ Counts Loop<Full, Words>::finish_counts() {
   now_ = end_;
   if constexpr (Full) count_desks_at_end();
   count_waiting_at_end();
-  if constexpr (Full) count_open_needs();
+  if constexpr (Full) {
+    count_open_needs();
+    count_places();
+  }
   count_backlog(&ChannelCounts::backlog_end, &ChannelCounts::backlog_work_end);
 
   counts_.wait_percentiles_s.resize(plan_.channels);

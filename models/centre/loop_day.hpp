@@ -52,6 +52,8 @@ void Loop<Full, Words>::reset(sim::Key key) {
   for (Desk& desk : desks_) desk.held.clear();
   desk_lists_.clear();
   agenda_.clear();
+  books_.assign(plan_.channels, Book{});
+  for (int c = 0; c < plan_.channels; ++c) books_[c].taken.assign(plan_.slots[c].size(), 0);
   watches_.assign(1, Watch{});
   free_watches_.clear();
   cases_.assign(1, CaseState{});
@@ -80,6 +82,7 @@ void Loop<Full, Words>::reset(sim::Key key) {
   counts_.demands.resize(plan_.demands);
   counts_.reasons.resize(plan_.reasons);
   offered_.assign(static_cast<std::size_t>(plan_.channels) * plan_.reasons * origins, 0);
+  counts_.appointments.resize(plan_.channels);
   counts_.team_channel_busy.assign(plan_.teams * plan_.channels, 0);
   counts_.moved.assign(plan_.channels * (plan_.channels + 1), 0);
 

@@ -34,6 +34,10 @@ struct ChannelPlan {
   bool working_clock = false;
   int patience = none;  ///< into quantiles
   Chance balk;
+  Chance books;          ///< instead of coming at once
+  Chance no_show;        ///< of the booked
+  int booked_on = none;  ///< channel on which the booked are served
+  sim::Ticks lead = 0;   ///< from booking to slot, at least
   int lines = none;
   bool interruptible = false;
   std::vector<std::int64_t> speeds{parts_per_tick};  ///< [contacts one agent holds, less 1] parts of work a tick on each
@@ -158,6 +162,13 @@ struct DemandPlan {
   RevenuePlan revenue;
 };
 
+/// A time that can be booked.
+struct AppointmentSlot {
+  sim::Ticks starts;
+  int places;
+  bool operator==(const AppointmentSlot&) const = default;
+};
+
 /// The tables that an option's `set` may exchange at the day on which it starts.
 struct Phase {
   Routing routing = Routing::first;
@@ -263,6 +274,7 @@ struct Plan {
   bool blends = false;          ///< on some days part of the contacts is still handled in the way before the option
   std::vector<OpenTimes> open;  ///< [channel]
   std::vector<std::optional<OpenTimes>> case_open;  ///< [reason] when work on its cases goes on
+  std::vector<std::vector<AppointmentSlot>> slots;  ///< [channel] ascending; none where nobody books
   std::vector<DemandDays> demand_days;
   std::vector<BusyDayPlan> busy_days;
   std::vector<Curve> curves;

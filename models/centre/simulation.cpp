@@ -6,6 +6,7 @@
 
 #include "models/centre/loop.hpp"
 #include "models/centre/loop_answer.hpp"
+#include "models/centre/loop_appointments.hpp"
 #include "models/centre/loop_arrive.hpp"
 #include "models/centre/loop_case.hpp"
 #include "models/centre/loop_count.hpp"
@@ -102,6 +103,8 @@ std::string broken_law(const Scenario& scenario, const Counts& counts) {
     laws.holds("needs = met + lost + open", id, channel.needs,
                channel.needs_met + channel.needs_lost + channel.needs_open);
     laws.holds("needs = first contacts - avoided", id, channel.needs, needs[c]);
+    const AppointmentCounts& booked = counts.appointments[c];
+    laws.holds("places taken <= places", id, std::min(booked.places_taken, booked.places), booked.places_taken);
   }
   laws.holds("needs = met + lost + open", "induced contacts", counts.induced.needs,
              counts.induced.needs_met + counts.induced.needs_lost + counts.induced.needs_open);

@@ -51,6 +51,15 @@ double backlog_growth_hours(const View& view) {
   return sim::seconds(view.channel().backlog_work_end - view.channel().backlog_work_start) / 3600;
 }
 
+template <auto Field>
+double booking(const View& view) {
+  return static_cast<double>(view.counts.appointments[view.index].*Field);
+}
+
+double days_ahead(const View& view) { return booking<&AppointmentCounts::seconds_ahead>(view) / 86400; }
+
+bool has_appointments(const Channel& channel) { return channel.appointments.has_value(); }
+
 double cost_of_channel(const View& view) { return activity_cost(view, view.index); }
 
 using C = ChannelCounts;
@@ -64,6 +73,19 @@ constexpr Measure sum(std::string_view name, std::string_view unit, std::string_
                       unsigned kinds = staffed) {
   return {
       .name = name, .unit = unit, .meaning = meaning, .numerator = of, .kinds = kinds, .audience = Audience::file_only};
+}
+
+/// Of channels on which people book.
+constexpr Measure of_bookings(std::string_view name, std::string_view unit, std::string_view meaning, Quantity of,
+                              Quantity per = nullptr, Audience audience = Audience::everyone) {
+  return {.name = name,
+          .unit = unit,
+          .meaning = meaning,
+          .numerator = of,
+          .denominator = per,
+          .kinds = live,
+          .audience = audience,
+          .of_channel = has_appointments};
 }
 
 constexpr Measure percentile_of_wait(std::string_view name, std::string_view meaning, Quantity of) {
@@ -219,6 +241,16 @@ constexpr std::array table{
             .numerator = cost_of_channel,
             .denominator = served,
             .scaling = Scaling::none},
+    of_bookings("booked", "1/year", "contacts that booked a time instead of coming at once",
+                booking<&AppointmentCounts::booked>),
+    of_bookings("no_shows", "1/year", "contacts that booked a time and did not come",
+                booking<&AppointmentCounts::no_shows>),
+    of_bookings("no_show_share", "1", "share of the booked that did not come", booking<&AppointmentCounts::no_shows>,
+                booking<&AppointmentCounts::booked>),
+    of_bookings("slot_use", "1", "share of the places in slots that were booked",
+                booking<&AppointmentCounts::places_taken>, booking<&AppointmentCounts::places>),
+    of_bookings("days_ahead", "d", "mean time from booking to appointment", days_ahead,
+                booking<&AppointmentCounts::booked>),
     offered_by_origin("offered_first", "offered: first contacts of a need, on the channel that its demand names",
                       offered_by<Origin::first>),
     offered_by_origin("offered_moved", "offered: first contacts that an option moved here", offered_by<Origin::moved>),
@@ -245,6 +277,10 @@ constexpr std::array table{
             .meaning = "of the offered, those who accepted to be called back",
             .numerator = count<&C::called_back>,
             .of_channel = [](const Channel& channel) { return channel.callback.has_value(); }},
+    of_bookings("slot_places", "1/year", "places in slots", booking<&AppointmentCounts::places>, nullptr,
+                Audience::file_only),
+    of_bookings("slot_places_taken", "1/year", "places in slots that were booked",
+                booking<&AppointmentCounts::places_taken>, nullptr, Audience::file_only),
     sum("answered_in_target", "1/year", "contacts answered within the target", count<&C::answered_in_target>),
     sum("not_yet_due", "1/year", "contacts waiting at the end whose target had not passed", count<&C::not_yet_due>),
     sum("waited", "1/year", "contacts that found no agent free for them", count<&C::waited>),

@@ -61,13 +61,13 @@ struct Measure {
   Quantity denominator = nullptr;
   Scaling scaling = Scaling::per_year;
   unsigned kinds = every_kind;   ///< channels that have it
-  bool (*of_channel)(const Channel&) = nullptr;  ///< those of these kinds that do; none: all
   unsigned teams = every_team;   ///< teams that have it
   bool needs_target = false;     ///< only where the channel has a target
   bool zero_of_nothing = false;  ///< a share that is 0, not absent, where nothing was offered
   bool same_in_all = false;      ///< without spread: a plain number in the summary
   Audience audience = Audience::everyone;
-  bool (*present)(const Scenario&) = nullptr;  ///< none: in every scenario
+  bool (*present)(const Scenario&) = nullptr;    ///< none: in every scenario
+  bool (*of_channel)(const Channel&) = nullptr;  ///< none: every channel of these kinds
 };
 
 std::span<const Measure> channel_measures();

@@ -116,6 +116,15 @@ constexpr std::array reason_fields{
     Field<R>{"satisfied", contacts, "scores of 8 to 10", &R::satisfied},
 };
 
+using A = AppointmentCounts;
+constexpr std::array appointment_fields{
+    Field<A>{"booked", contacts, "booked a time instead of coming at once", &A::booked},
+    Field<A>{"no_shows", contacts, "booked a time and did not come", &A::no_shows},
+    Field<A>{"slot_places", contacts, "places in slots of measured time", &A::places},
+    Field<A>{"slot_places_taken", contacts, "places in slots of measured time that were booked", &A::places_taken},
+    Field<A>{"seconds_ahead", "s", "from booking to appointment, summed", &A::seconds_ahead},
+};
+
 template <class Get>
 void write_rows(sim::Hdf5Writer& file, const Simulated& simulated, const sim::DatasetText& text, Get append) {
   std::vector<std::int64_t> values;
@@ -205,6 +214,12 @@ void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
       [](const Counts& counts) -> const auto& { return counts.channels; });
   write_origins(file, simulated);
   if (has_reasons(*simulated.scenario)) write_reasons(file, simulated);
+  const auto books = [](const Channel& channel) { return channel.appointments.has_value(); };
+  if (std::ranges::any_of(simulated.model->channels, books)) {
+    write_fields(
+        file, simulated, "/counts/channels/", appointment_fields, "channel",
+        [](const Counts& counts) -> const auto& { return counts.appointments; });
+  }
   write_fields(
       file, simulated, "/counts/teams/", team_fields, "team",
       [](const Counts& counts) -> const auto& { return counts.teams; });

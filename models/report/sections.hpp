@@ -12,6 +12,7 @@ std::string head_section(const Json& summary);
 std::string service_section(const Json& summary);
 std::string self_service_section(const Json& summary);
 std::string reason_section(const Json& summary);
+std::string appointments_section(const Json& summary);
 std::string needs_section(const Json& summary);
 std::string team_section(const Json& summary);
 std::string cost_section(const Json& summary);

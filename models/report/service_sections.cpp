@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "models/measures/words.hpp"
 #include "models/report/figures.hpp"
 #include "models/report/sections.hpp"
@@ -101,6 +103,24 @@ std::string self_service_section(const Json& summary) {
     }
   }
   return any ? heading("SELF-SERVICE") + grid.text() : "";
+}
+
+std::string appointments_section(const Json& summary) {
+  Grid grid({"", "booked\na year", "days\nahead", "places\nbooked", "did not\ncome"});
+  bool any = false;
+  for (const auto& [id, about] : summary.at("about").at("channels").items()) {
+    std::string title = about.at("title").get<std::string>();
+    for (const NamedOption& option : options_of(summary)) {
+      const Json& channel = channel_of(option, id);
+      if (!figure(channel, "booked").there) continue;
+      any = true;
+      if (!title.empty()) grid.line(std::exchange(title, ""));
+      grid.row("  " + short_name(option),
+               {count_cell(figure(channel, "booked")), count_cell(figure(channel, "days_ahead"), 1),
+                percent_cell(figure(channel, "slot_use")), percent_cell(figure(channel, "no_show_share"))});
+    }
+  }
+  return any ? heading("APPOINTMENTS") + grid.text() : "";
 }
 
 std::string needs_section(const Json& summary) {

@@ -6,6 +6,7 @@ namespace channelshift {
 
 void check_model(const ModelView& view, Faults& faults, Faults& warnings) {
   check_links(view, faults);
+  check_appointments(view, faults);
   check_circles(view, faults);
   check_reach(view, faults);
   check_volumes(view, faults);
@@ -15,6 +16,7 @@ void check_model(const ModelView& view, Faults& faults, Faults& warnings) {
   warn_of_gaps(view, warnings);
   warn_of_load(view, warnings);
   warn_of_demand_side(view, warnings);
+  warn_of_few_appointments(view, warnings);
   warn_of_idle_keys(view, warnings);
 }
 

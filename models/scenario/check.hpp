@@ -38,6 +38,7 @@ const std::string& channel_id(const ModelView& view, ChannelId channel);
 void check_links(const ModelView& view, Faults& faults);
 void check_circles(const ModelView& view, Faults& faults);
 void check_reach(const ModelView& view, Faults& faults);
+void check_appointments(const ModelView& view, Faults& faults);
 void check_shifts(const ModelView& view, Faults& faults, Faults& warnings);
 void check_volumes(const ModelView& view, Faults& faults);
 void check_demand_side(const ModelView& view, Faults& faults);
@@ -45,6 +46,7 @@ void check_staff(const ModelView& view, Faults& faults);
 void warn_of_gaps(const ModelView& view, Faults& warnings);
 void warn_of_load(const ModelView& view, Faults& warnings);
 void warn_of_demand_side(const ModelView& view, Faults& warnings);
+void warn_of_few_appointments(const ModelView& view, Faults& warnings);
 void warn_of_idle_keys(const ModelView& view, Faults& warnings);
 /// A demand says how much of it can move, and no option moves any.
 void warn_of_unused_shiftable(const Scenario& scenario, const Node& root, Faults& warnings);

@@ -11,7 +11,8 @@ namespace {
 
 void idle_retry(const ModelView& view, std::size_t index, Faults& warnings) {
   const Channel& channel = view.model.channels[index];
-  const bool leaves = channel.patience || channel.balk > 0 || channel.lines;
+  const bool leaves = channel.patience || channel.balk > 0 || channel.lines ||
+                      (channel.appointments && channel.appointments->no_show > 0);
   if (!channel.retry || leaves) return;
   warnings.add(
       place_of(table_of(view, "channel", index), "retry"),

@@ -174,6 +174,9 @@ class Walk {
         if (other.share > 0) to(from, other.channel, place_of(table, "retry"), "retry");
       }
     }
+    if (channel.appointments && channel.appointments->to && channel.appointments->share > 0) {
+      to(from, *channel.appointments->to, place_of(table, "appointments"), "appointments");
+    }
     const bool always = std::find(channel.hours.begin(), channel.hours.end(), HoursLine{every_day, {TimeRange{}}}) !=
                         channel.hours.end();
     if (!channel.when_closed || (always && view_.calendar.special_hours.empty())) return;

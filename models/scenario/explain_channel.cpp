@@ -82,6 +82,16 @@ std::string switches_in_words(const Model& model, const std::vector<Switch>& swi
   return words;
 }
 
+void explain_appointments(Page& page, const Model& model, const Appointments& booked) {
+  page.line(fmt::format("Of first contacts {} book the first free time at least {} ahead: a slot every {} with {} "
+                        "place{}. Of them {} do not come; the others are served {}.",
+                        show_share(booked.share), show_duration(booked.lead_s), show_duration(booked.every_s),
+                        booked.places, booked.places == 1 ? "" : "s", show_share(booked.no_show),
+                        booked.to ? "on " + id_of(model, *booked.to) + ", in whose hours the slots lie"
+                                  : "here, in the order in which people come"),
+            4);
+}
+
 void explain_leaving(Page& page, const Model& model, const Channel& channel) {
   page.line(channel.patience ? "Patience: " + in_words(*channel.patience) + "." : "Nobody ever leaves the queue.", 4);
   page.line(fmt::format("Leave at once when no agent is free: {}. Lines: {}.", show_share(channel.balk),
@@ -95,6 +105,7 @@ void explain_leaving(Page& page, const Model& model, const Channel& channel) {
   } else {
     page.line("Who leaves or finds no line does not try again.", 4);
   }
+  if (channel.appointments) explain_appointments(page, model, *channel.appointments);
   if (!channel.when_closed) return page.line("Outside the hours contacts are lost.", 4);
   const WhenClosed& closed = *channel.when_closed;
   page.line(

@@ -108,6 +108,7 @@ const TableKeys& target_keys();
 const TableKeys& retry_keys();
 const TableKeys& when_closed_keys();
 const TableKeys& cost_keys();
+const TableKeys& appointments_keys();
 const TableKeys& distribution_keys();
 const TableKeys& handle_keys();
 const TableKeys& demand_keys();

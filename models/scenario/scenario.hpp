@@ -221,6 +221,17 @@ struct Callback {
   double accepted = 0;
   bool operator==(const Callback&) const = default;
 };
+/// First contacts that book a time instead of coming at once.
+struct Appointments {
+  double share = 0;    ///< of the channel's first contacts
+  double every_s = 0;  ///< from slot to slot, from each opening on
+  int places = 1;      ///< in a slot
+  double lead_s = 0;   ///< shortest time between booking and slot
+  double no_show = 0;  ///< share of the booked that does not come
+  std::optional<ChannelId>
+      to;  ///< where the booked are served, and whose hours the slots follow; none: the same channel
+  bool operator==(const Appointments&) const = default;
+};
 struct ChannelCost {
   double per_contact = 0;  ///< per answered contact (self-service: per offered one)
   double per_minute = 0;   ///< per minute of wait and handling
@@ -240,6 +251,7 @@ struct Channel {
   std::optional<Retry> retry;
   std::optional<WhenClosed> when_closed;
   std::optional<int> lines;
+  std::optional<Appointments> appointments;  ///< live only
   ChannelCost cost;
   std::optional<double> unit_cost;
   std::optional<double> offered_per_year;

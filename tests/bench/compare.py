@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BENCH = ROOT / "tests" / "bench"
@@ -34,6 +35,7 @@ class Size:
     def __init__(self, quick):
         self.rounds = 2 if quick else 5              # of the workloads
         self.gentoo_rounds = 1 if quick else 3
+        self.national_rounds = 1 if quick else 3
         self.replications = 10 if quick else 40      # channelshift, of a workload
         self.ordinary_years = 2 if quick else 10
         self.simpy_weeks = 8 if quick else 52
@@ -198,6 +200,26 @@ class Gentoo:
         self.peaks.append(two.peak_bytes - results_bytes(two.json()))
 
 
+class National:
+    """Rounds of one replication of a national centre, through the whole program: does a contact cost more where there
+    are many agents and teams?"""
+
+    def __init__(self, build, folder):
+        self.build, self.folder = build, folder
+        self.scenario = BENCH / "national.toml"
+        calendar = tomllib.loads(self.scenario.read_text(encoding="utf-8"))["calendar"]
+        self.weeks = {"weeks": calendar["weeks"], "warm_up_weeks": calendar["warm-up-weeks"]}
+        self.ns, self.beside_w2, self.peaks = [], [], []
+
+    def round(self, w2):
+        """After a round of W2, the workload that it stands beside."""
+        run = Run([self.build / "channelshift", "run", self.scenario, "-n", 1, "-j", 1, "--quiet", "--format", "json",
+                   "-o", self.folder / "national.h5"])
+        self.ns.append(1e9 * run.wall_s / simulated_contacts(run.json(), self.weeks))
+        self.beside_w2.append(self.ns[-1] * w2.per_s["channelshift"][-1] / 1e9)
+        self.peaks.append(run.peak_bytes)
+
+
 def results_bytes(summary):
     """What results may take by themselves: 8 bytes a measure, place, option and replication; 100 a day, channel and
     option."""
@@ -231,7 +253,7 @@ def benchmarks(build, folder, size):
     return found
 
 
-def print_reach(workloads, gentoo, found):
+def print_reach(workloads, gentoo, national, found):
     w1, w2 = workloads["w1"], workloads["w2"]
     ten = found["centre/w2/ten times"]["ns"] / found["centre/w2"]["ns"]
     peak = max(gentoo.peaks) / MB
@@ -248,6 +270,10 @@ def print_reach(workloads, gentoo, found):
         ("against SimPy, W2", w2.times("simpy"), "times", 60, 90, True),
         ("against SimPy, W1", w1.times("simpy"), "times", None, None, True),
         ("cost of a contact at ten times the size, W2", ten, "times", 1.3, 1.1, False),
+        ("a contact of W2, whole program, one thread", 1e9 / w2.speed(), "ns", None, None, False),
+        ("a contact of the national centre, likewise", statistics.median(national.ns), "ns", None, None, False),
+        ("the second against the first", statistics.median(national.beside_w2), "times", 2, 1.5, False),
+        ("peak memory, national centre, one thread", max(national.peaks) / MB, "MB", 64 + 10, 32 + 4, False),
     ]
     print(f"\n{'what':<52}{'measured':>10} {'unit':<13}{'at least':>9}{'aim':>6}")
     for what, value, unit, least, aim, more in rows:
@@ -331,15 +357,18 @@ def main():
         folder = pathlib.Path(name)
         workloads = {w: Workload(w, build, folder, size) for w in WORKLOADS}
         gentoo = Gentoo(build, folder, size)
+        national = National(build, folder)
         for number in range(size.rounds):
             note(f"round {number + 1} of {size.rounds}")
             for workload in workloads.values():
                 workload.round(number)
             if number < size.gentoo_rounds:
                 gentoo.round()
+            if number < size.national_rounds:
+                national.round(workloads["w2"])
         note("benchmarks in the process")
         found = benchmarks(build, folder, size)
-    print_reach(workloads, gentoo, found)
+    print_reach(workloads, gentoo, national, found)
     print_speeds(workloads)
     print_benchmarks(found)
     return 0 if print_agreement(workloads) else 1

@@ -32,6 +32,7 @@ balk = 0.05
 retry = { share = 0.4, after = { family = "exponential", mean = "20min" }, switch = { web = 0.1 } }
 when-closed = { later = 0.6, later-after = "2h", switch = { web = 0.2 } }
 lines = 30
+appointments = { share = 0.2, every = "30min", places = 8, lead = "4h", no-show = 0.1 }
 [[channel]]
 id = "email"
 kind = "deferred"
