@@ -129,11 +129,12 @@ void warn_of_no_time(const ModelView& view, std::size_t index, Faults& warnings)
   const Demand& demand = view.model.demands[index];
   const auto zeros = std::ranges::count_if(demand.recorded, [](const RecordedArrival& a) { return a.handle_s == 0.0; });
   if (zeros == 0) return;
-  warnings.add(place_of(table_of(view, "demand", index), "recorded"),
-               fmt::format("{} of the {} recorded contacts of {} have the handle time 0 (agents answer them in no time). "
-                           "If these left unanswered, leave their handle_s empty, so that it is drawn.",
-                           show_number(static_cast<double>(zeros)),
-                           show_number(static_cast<double>(demand.recorded.size())), demand.id));
+  warnings.add(
+      place_of(table_of(view, "demand", index), "recorded"),
+      fmt::format("{} of the {} recorded contacts of {} have the handle time 0 (agents answer them in no time). "
+                  "If these left unanswered, leave their handle_s empty, so that it is drawn.",
+                  show_number(static_cast<double>(zeros)), show_number(static_cast<double>(demand.recorded.size())),
+                  demand.id));
 }
 
 }  // namespace
