@@ -60,7 +60,7 @@ TEST(Links, SeveralContactsAtOnceAgreeWithTheirSpeeds) {
   expect_fault(with("concurrency = 3\nspeed = [1, 0.8]"), "[1, 0.8]", "speed has 2 numbers and concurrency is 3");
   expect_fault(with("speed = [1, 0.8]"), "[1, 0.8]", "concurrency is 1");
   expect_fault(with("concurrency = 2\nspeed = [1, 0.001]"), "0.001]", "from 0.01 to 1");
-  expect_fault(with("concurrency = 2\nspeed = [1, 1.25]"), "1.25]", "at most 1");
+  expect_fault(with("concurrency = 2\nspeed = [1, 1.25]"), "1.25]", "from 0.01 to 1");
   expect_fault(with("concurrency = 2\nspeed = 0.77"), "0.77", "speed");
   expect_fault(with("concurrency = 0"), "0\npatience", "concurrency");
   expect_fault(
