@@ -9,8 +9,8 @@
 /// Agents who hold several contacts of one channel at once: what is on their desks, and which of them has most room.
 namespace channelshift {
 
-/// Work is measured in parts of a tick: a contact worked on at speed 1 gets so many in a tick. Whole numbers, so that it
-/// makes no difference into how many pieces time falls.
+/// Work is measured in parts of a tick: a contact worked on at speed 1 gets so many in a tick. Whole numbers, so that
+/// it makes no difference into how many pieces time falls.
 inline constexpr std::int64_t parts_per_tick = 1 << 16;
 
 /// A contact in hand.
@@ -35,9 +35,7 @@ struct Desk {
     return std::min_element(held.begin(), held.end(), [](const Held& a, const Held& b) { return a.left < b.left; });
   }
   /// How long after `since` that is.
-  sim::Ticks until_done() {
-    return std::max<sim::Ticks>(0, (first_done()->left + speed - 1) / speed);
-  }
+  sim::Ticks until_done() { return std::max<sim::Ticks>(0, (first_done()->left + speed - 1) / speed); }
 };
 
 /// Agents by group (team and channel) and number of contacts held; in each list the one first that has held so many

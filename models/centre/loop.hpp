@@ -44,7 +44,7 @@ class Loop final : public Simulation {
     sim::Ticks accounted = 0;
     TeamCounts counts;  ///< since the last flush
     std::vector<Slot> free_slots;
-    std::vector<Slot> interruptible;  ///< slots at work that may be put down
+    std::vector<Slot> interruptible;   ///< slots at work that may be put down
     sim::Ring<sim::Ticks> idle_since;  ///< of its free agents, where the longest idle is asked for
   };
 

@@ -174,10 +174,10 @@ void Loop<Full, Words>::after_hours() {
 /// A live channel has closed: nobody is kept free any longer from those who wait, and agents with room stay for them.
 template <bool Full, int Words>
 void Loop<Full, Words>::serve_those_in_time(int c) {
-  for (int t = 0; t < plan_.teams; ++t) {
+  for (int t = 0; t < plan_.teams; ++t)
     if (phase_->teams[t].keep_free[c] > 0) fill(t);
-    if (shared_.test(c)) fill_room(t);
-  }
+  if (!shared_.test(c)) return;
+  for (int t = 0; t < plan_.teams; ++t) fill_room(t);
 }
 
 template <bool Full, int Words>

@@ -40,7 +40,8 @@ struct ChannelPlan {
   sim::Ticks lead = 0;   ///< from booking to slot, at least
   int lines = none;
   bool interruptible = false;
-  std::vector<std::int64_t> speeds{parts_per_tick};  ///< [contacts one agent holds, less 1] parts of work a tick on each
+  std::vector<std::int64_t> speeds{
+      parts_per_tick};          ///< [contacts one agent holds, less 1] parts of work a tick on each
   std::vector<Way> comes_back;  ///< retry and switches
   int comes_back_after = none;  ///< into quantiles
   bool has_when_closed = false;

@@ -123,12 +123,14 @@ void explain_concurrency(Page& page, const Channel& channel) {
     return page.line("An agent holds one contact at a time.", 4);
   std::vector<std::string> speeds;
   for (const double speed : channel.speed) speeds.push_back(show_number(speed));
-  if (channel.concurrency == 1) return page.line("An agent holds one contact at a time, at speed " + speeds[0] + ".", 4);
-  page.line(fmt::format("An agent holds up to {} contacts at once and nothing else beside them; the work on each goes at "
-                        "speed {} when 1, 2... are held. A contact goes to an idle agent, else to the one with room who "
-                        "holds fewest.",
-                        channel.concurrency, listed(speeds)),
-            4);
+  if (channel.concurrency == 1)
+    return page.line("An agent holds one contact at a time, at speed " + speeds[0] + ".", 4);
+  page.line(
+      fmt::format("An agent holds up to {} contacts at once and nothing else beside them; the work on each goes at "
+                  "speed {} when 1, 2... are held. A contact goes to an idle agent, else to the one with room who "
+                  "holds fewest.",
+                  channel.concurrency, listed(speeds)),
+      4);
 }
 
 void explain_completing(Page& page, const Model& model, const Channel& channel) {

@@ -12,9 +12,10 @@ namespace {
 std::string rank_in_words(const Model& model, const std::vector<Answers>& rank) {
   std::vector<std::string> words;
   for (const Answers& answer : rank) {
-    words.push_back(id_of(model, answer.channel) +
-                    (answer.keep_free > 0 ? fmt::format(" (keeping {} free)", answer.keep_free) : "") +
-                    (answer.ages_s ? fmt::format(" (a rank higher for each {} of wait)", show_duration(*answer.ages_s)) : ""));
+    words.push_back(
+        id_of(model, answer.channel) +
+        (answer.keep_free > 0 ? fmt::format(" (keeping {} free)", answer.keep_free) : "") +
+        (answer.ages_s ? fmt::format(" (a rank higher for each {} of wait)", show_duration(*answer.ages_s)) : ""));
   }
   return rank.size() > 1 ? listed(words) + " alike" : words.front();
 }
@@ -95,7 +96,8 @@ void explain_routing(Page& page, const Model& model) {
     case Routing::first:
       return page.indented("Of several teams with a free agent the first of the file takes a contact.");
     case Routing::longest_idle:
-      return page.indented("Of several teams with a free agent that takes a contact whose agent has been idle longest.");
+      return page.indented(
+          "Of several teams with a free agent that takes a contact whose agent has been idle longest.");
     case Routing::least_cost:
       return page.indented("Of several teams with a free agent the cheapest by the hour takes a contact.");
   }

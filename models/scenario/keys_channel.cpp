@@ -31,10 +31,11 @@ void check_concurrency(const Channel& channel, const Node& table, Reading& readi
                                    given, given == 1 ? "" : "s", channel.concurrency));
   }
   if (channel.interruptible && channel.concurrency > 1) {
-    reading.faults.add(place_of(table, "interruptible"),
-                       fmt::format("interruptible with a concurrency of {} (which of them would be put down?). Keep one "
-                                   "of them.",
-                                   channel.concurrency));
+    reading.faults.add(
+        place_of(table, "interruptible"),
+        fmt::format("interruptible with a concurrency of {} (which of them would be put down?). Keep one "
+                    "of them.",
+                    channel.concurrency));
   }
 }
 
@@ -274,17 +275,19 @@ const TableKeys& channel_keys() {
                .store = into<&Channel::callback>},
               {.name = "concurrency",
                .type = Type::whole,
-               .meaning = "Contacts that one agent holds at once, as in chat; `speed` says what that costs. An agent at "
-                          "work on another channel takes none of this, and an agent who holds some takes nothing else. "
-                          "A contact goes to an agent who is idle, else to the one with room who holds fewest.",
+               .meaning =
+                   "Contacts that one agent holds at once, as in chat; `speed` says what that costs. An agent at "
+                   "work on another channel takes none of this, and an agent who holds some takes nothing else. "
+                   "A contact goes to an agent who is idle, else to the one with room who holds fewest.",
                .standard = "1",
                .range = Range{1, 100},
                .only = staffed,
                .store = into<&Channel::concurrency>},
               {.name = "speed",
                .type = Type::number,
-               .meaning = "Speed of the work on each contact while one agent holds 1, 2, 3... of them: with 0.5 for two, "
-                          "each takes twice as long, and nothing is gained. As many numbers as `concurrency`.",
+               .meaning =
+                   "Speed of the work on each contact while one agent holds 1, 2, 3... of them: with 0.5 for two, "
+                   "each takes twice as long, and nothing is gained. As many numbers as `concurrency`.",
                .without = "1; required with a concurrency above 1",
                .form = "list of numbers, like [1, 0.85, 0.7]",
                .range = Range{0.01, 1},

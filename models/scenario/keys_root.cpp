@@ -24,8 +24,7 @@ void store_run(void* object, const Node& node, const Key& key, Reading& reading)
 }
 
 void store_routing(void* object, const Node& node, const Key& key, Reading& reading) {
-  if (is_table(node, key, reading))
-    read_table(&static_cast<Scenario*>(object)->model, node, routing_keys(), reading);
+  if (is_table(node, key, reading)) read_table(&static_cast<Scenario*>(object)->model, node, routing_keys(), reading);
 }
 
 void store_profiles(void* object, const Node& node, const Key& key, Reading& reading) {
@@ -143,7 +142,8 @@ const TableKeys& root_keys() {
                .store = into_model<&Model::demands>},
               {.name = "team",
                .type = Type::tables,
-               .meaning = "The people who answer. Of several teams with a free agent, [routing] says who takes a contact.",
+               .meaning =
+                   "The people who answer. Of several teams with a free agent, [routing] says who takes a contact.",
                .without = "none",
                .table = team_keys,
                .store = into_model<&Model::teams>},
@@ -198,8 +198,9 @@ const TableKeys& routing_keys() {
       .keys = {
           {.name = "choice",
            .type = Type::choice,
-           .meaning = "first: the first team of the file. longest-idle: the team with the agent who has been idle longest. "
-                      "least-cost: the team with the lowest hourly-cost. Of equal ones the first of the file.",
+           .meaning =
+               "first: the first team of the file. longest-idle: the team with the agent who has been idle longest. "
+               "least-cost: the team with the lowest hourly-cost. Of equal ones the first of the file.",
            .standard = "first",
            .choices = choices,
            .store = into<&Model::routing>},

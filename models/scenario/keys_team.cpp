@@ -312,16 +312,18 @@ const TableKeys& answers_keys() {
            .store = into<&Answers::channel>},
           {.name = "keep-free",
            .type = Type::whole,
-           .meaning = "The channel is taken only while so many agents of the team stay free after it, for those of other "
-                      "channels. Who waits on a live channel when it closes is answered all the same.",
+           .meaning =
+               "The channel is taken only while so many agents of the team stay free after it, for those of other "
+               "channels. Who waits on a live channel when it closes is answered all the same.",
            .standard = "0",
            .range = Range{0, most_staff},
            .store = into<&Answers::keep_free>},
           {.name = "ages",
            .type = Type::duration,
-           .meaning = "The wait that lifts a contact by one rank: the team takes the one for which rank less wait / ages is "
-                      "least. Of equal ones that which has waited longest. It neither interrupts sooner nor passes "
-                      "keep-free.",
+           .meaning =
+               "The wait that lifts a contact by one rank: the team takes the one for which rank less wait / ages is "
+               "least. Of equal ones that which has waited longest. It neither interrupts sooner nor passes "
+               "keep-free.",
            .without = "the rank holds, however long it waits",
            .range = Range{0, 520 * 604800.0, true},
            .store = into<&Answers::ages_s>},

@@ -55,23 +55,23 @@ TEST(Links, TeamsAnswerKnownStaffedChannels) {
 }
 
 TEST(Links, SeveralContactsAtOnceAgreeWithTheirSpeeds) {
-  const auto with = [](const std::string& keys) {
-    return std::vector<Edit>{{"patience =", keys + "\npatience ="}};
-  };
+  const auto with = [](const std::string& keys) { return std::vector<Edit>{{"patience =", keys + "\npatience ="}}; };
   expect_fault(with("concurrency = 3"), "concurrency", "concurrency is 3 without speed");
   expect_fault(with("concurrency = 3\nspeed = [1, 0.8]"), "[1, 0.8]", "speed has 2 numbers and concurrency is 3");
   expect_fault(with("speed = [1, 0.8]"), "[1, 0.8]", "concurrency is 1");
-  expect_fault(with("concurrency = 2\nspeed = [1, 0.001]"), "0.001]", "at least 0.01");
-  expect_fault(with("concurrency = 2\nspeed = [1, 1.25]"), "1.25]", "at most 1");
+  expect_fault(with("concurrency = 2\nspeed = [1, 0.001]"), "0.001]", "from 0.01 to 1");
+  expect_fault(with("concurrency = 2\nspeed = [1, 1.25]"), "1.25]", "from 0.01 to 1");
   expect_fault(with("concurrency = 2\nspeed = 0.77"), "0.77", "speed");
   expect_fault(with("concurrency = 0"), "0\npatience", "concurrency");
-  expect_fault({{"kind = \"deferred\"", "kind = \"deferred\"\nconcurrency = 2\nspeed = [1, 0.8]\ninterruptible = true"}},
-               "interruptible", "which of them would be put down?");
+  expect_fault(
+      {{"kind = \"deferred\"", "kind = \"deferred\"\nconcurrency = 2\nspeed = [1, 0.8]\ninterruptible = true"}},
+      "interruptible", "which of them would be put down?");
   expect_fault({{"completes = 0.85", "completes = 0.85\nconcurrency = 2"}}, "concurrency", "self-service");
 }
 
 TEST(Links, RoutingIsAChoice) {
-  expect_fault({{"[profile.office]", "[routing]\nchoice = \"cheapest\"\n[profile.office]"}}, "\"cheapest\"", "least-cost");
+  expect_fault({{"[profile.office]", "[routing]\nchoice = \"cheapest\"\n[profile.office]"}}, "\"cheapest\"",
+               "least-cost");
   expect_fault({{"keep-free = 1 }", "ages = \"0s\" }"}}, "\"0s\"", "ages");
 }
 

@@ -109,7 +109,8 @@ TEST(KeepFree, FromALiveChannelIsTrunkReservation) {
   double refused = 0;
   for (int n = agents - keep; n <= agents; ++n) refused += share[static_cast<std::size_t>(n)] / sum;
   const std::string handle = "family = \"exponential\", mean = \"240s\"";
-  const Trial trial(head(2, 100) + channel("first", 40, handle, "balk = 1") + channel("second", 60, handle, "balk = 1") +
+  const Trial trial(head(2, 100) + channel("first", 40, handle, "balk = 1") +
+                    channel("second", 60, handle, "balk = 1") +
                     team(fmt::format("[\"first\", {{ channel = \"second\", keep-free = {} }}]", keep), agents));
   EXPECT_TRUE(agrees(trial.share("first", &C::abandoned, &C::offered), share.back() / sum));
   EXPECT_TRUE(agrees(trial.share("second", &C::abandoned, &C::offered), refused));
@@ -125,9 +126,8 @@ TEST(Ages, AccumulatingPriorityOfKleinrock) {
   const double slow_s = all_s / (1 - rho_2 * (1 - ratio));
   const double fast_s = all_s - rho_1 * slow_s * (1 - ratio);
   const std::string handle = "family = \"exponential\", mean = \"200s\"";
-  const Trial trial(
-      head(6, 100) + channel("slow", 8, handle) + channel("fast", 6, handle) +
-      team("[[{ channel = \"slow\", ages = \"6min\" }, { channel = \"fast\", ages = \"2min\" }]]", 1));
+  const Trial trial(head(6, 100) + channel("slow", 8, handle) + channel("fast", 6, handle) +
+                    team("[[{ channel = \"slow\", ages = \"6min\" }, { channel = \"fast\", ages = \"2min\" }]]", 1));
   EXPECT_NEAR(rho_1 * slow_s + rho_2 * fast_s, (rho_1 + rho_2) * all_s, 1e-9);  // work is conserved
   EXPECT_TRUE(agrees(trial.seconds_per("slow", &C::wait, &C::offered), slow_s));
   EXPECT_TRUE(agrees(trial.seconds_per("fast", &C::wait, &C::offered), fast_s));

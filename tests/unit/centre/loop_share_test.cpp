@@ -63,7 +63,7 @@ TEST(Share, AtFullSpeedAnAgentIsAsManyAgents) {
   EXPECT_LE(counts.teams[0].busy_within, counts.teams[0].at_work);
 }
 
-// With more in hand less done in all never helps, and here (j x speed does not fall) more in hand never harms.
+// Where j x speed does not fall, more in hand means as much work done and no longer a wait for the answer.
 TEST(Share, NeverWorseThanOneAtATime) {
   for (std::uint64_t replication = 0; replication < 5; ++replication) {
     Scenario one = one_channel(live("chat"), 65, exponential(300), 5);
@@ -76,8 +76,7 @@ TEST(Share, NeverWorseThanOneAtATime) {
   }
 }
 
-/// Contacts of one need each at these seconds, each of this work: demands that come once are made of opening hours.
-/// Teams are kept alike but for what is asked.
+/// Two teams of one agent each, alike but for their cost.
 Scenario two_teams(Routing routing) {
   Scenario s = scenario(1);
   s.model.channels = {live("phone")};

@@ -11,8 +11,8 @@
 #include "sim/kernel/tournament_tree.hpp"
 
 /// A second simulator, written from the rules alone: no event list, no lazy patience, no queues but one list of who
-/// waits, searched from the front each time. It knows first contacts, patience, ranks, ages, keep-free, interruptible work,
-/// agents who hold several contacts, opening hours and levels without chance; targets on the elapsed clock.
+/// waits, searched from the front each time. It knows first contacts, patience, ranks, ages, keep-free, interruptible
+/// work, agents who hold several contacts, opening hours and levels without chance; targets on the elapsed clock.
 namespace channelshift::reference {
 
 struct Work {
