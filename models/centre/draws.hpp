@@ -54,6 +54,8 @@ enum class Kinship : std::uint32_t {
 inline std::uint32_t demand_address(const std::string& id) { return sim::name_hash("demand:" + id); }
 inline std::uint32_t busy_day_address(const std::string& id) { return sim::name_hash("busy-day:" + id); }
 inline std::uint32_t shrinkage_address(const std::string& id) { return sim::name_hash("shrinkage:" + id); }
+/// The holders of a roster place: {ordinal of the holder, number of the place, start of its hours, this}.
+inline std::uint32_t turnover_address(const std::string& id) { return sim::name_hash("turnover:" + id); }
 inline std::uint32_t absence_address(const std::string& id) { return sim::name_hash("absence:" + id); }
 
 /// An event of probability p, decided by one word: uniform(word) < p.

@@ -94,6 +94,7 @@ class Loop final : public Simulation {
   void start_day();
   void add_openings();
   void add_level_changes();
+  void set_paces();
   void start_interval();
   void start_measuring();
   void set_level(int team, int level, int rostered);
@@ -235,6 +236,8 @@ class Loop final : public Simulation {
   std::size_t next_late_ = 0;
   std::vector<LevelChange> changes_;
   std::vector<int> level_at_day_end_;  ///< [team]
+  PlaceHolders holders_;
+  std::vector<double> pace_;  ///< [team * channels + channel] full loop: 1 / speed, today
 
   // Counts.
   std::vector<Hot> hot_;                 ///< [channel]

@@ -150,6 +150,11 @@ Counts Loop<Full, Words>::finish_counts() {
   now_ = end_;
   count_waiting_at_end();
   if constexpr (Full) count_open_needs();
+  for (int t = 0; Full && plan_.any_turnover && t < plan_.teams; ++t) {
+    counts_.teams[t].leavers = holders_.leavers(t);
+    counts_.teams[t].vacant = holders_.vacant(t);
+    counts_.teams[t].vacant_at_premium = holders_.vacant_at_premium(t);
+  }
   count_backlog(&ChannelCounts::backlog_end, &ChannelCounts::backlog_work_end);
 
   counts_.wait_percentiles_s.resize(plan_.channels);

@@ -18,10 +18,10 @@ unsigned kind_bit(ChannelKind kind) {
   return 0;
 }
 
-unsigned kind_bit(TeamKind kind) {
-  switch (kind) {
+unsigned team_bits(const Team& team) {
+  switch (team.kind) {
     case TeamKind::employed:
-      return employed;
+      return employed | (team.turnover ? with_turnover : 0);
     case TeamKind::contracted:
       return contracted;
   }
@@ -45,7 +45,7 @@ bool applies_to_channel(const Measure& measure, const Channel& channel) {
   return (measure.kinds & kind_bit(channel.kind)) != 0 && (!measure.needs_target || channel.target.has_value());
 }
 
-bool applies_to_team(const Measure& measure, const Team& team) { return (measure.teams & kind_bit(team.kind)) != 0; }
+bool applies_to_team(const Measure& measure, const Team& team) { return (measure.teams & team_bits(team)) != 0; }
 
 bool applies_to_scenario(const Measure& measure, const Scenario& scenario) {
   return measure.present == nullptr || measure.present(scenario);

@@ -107,6 +107,8 @@ const TableKeys& team_keys();
 const TableKeys& answers_keys();
 const TableKeys& roster_keys();
 const TableKeys& rate_keys();
+const TableKeys& turnover_keys();
+const TableKeys& learning_keys();
 const TableKeys& option_keys();
 const TableKeys& ramp_keys();
 const TableKeys& shift_keys();
