@@ -252,6 +252,7 @@ void compile_teams(const Models& models, const DayList& days, Plan& plan) {
     team.turnover_address = turnover_address(first.id);
     team.turnover = {turnover_of(first), turnover_of(second)};
     plan.any_turnover |= team.has_turnover;
+    team.post_week = sim::ticks(3600 * second.fte_hours);
     for (int day = 0; team.has_turnover && day < days.days(); ++day)
       team.paid.push_back(paid_on(models.on(day).teams[t], days, day));
     const bool shrinks = first.shrinkage > 0 || second.shrinkage > 0;

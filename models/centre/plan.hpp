@@ -186,6 +186,7 @@ struct TeamDays {
   std::uint32_t turnover_address = 0;
   std::array<TurnoverPlan, 2> turnover;      ///< [phase]
   std::vector<std::vector<PaidBlock>> paid;  ///< [day] with turnover only
+  sim::Ticks post_week = 0;                  ///< paid time of a full-time post in a week
 };
 
 /// Everything that one option x replication needs.

@@ -1,6 +1,9 @@
 #include "models/centre/turnover.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
 
 #include "sim/random/arithmetic.hpp"
 #include "sim/random/gaps.hpp"
@@ -31,16 +34,44 @@ double learned_speed(const TurnoverPlan& plan, double days) {
   return x >= 1 ? 1 : plan.start + (1 - plan.start) * x;
 }
 
+/// Each place with as many people as its paid hours in an ordinary week make posts, in whole ones; at least one, at
+/// most one for each weekday.
 std::vector<PlaceHolders::Group> PlaceHolders::groups_of(const TeamDays& days) const {
-  std::vector<Group> groups;
-  const auto add = [&](const auto& block, std::uint32_t number) {
-    auto group = std::ranges::find(groups, block.from_s, &Group::from_s);
-    if (group == groups.end()) group = groups.insert(group, Group{block.from_s, {}});
-    if (group->places.size() <= number) group->places.resize(number + 1);
+  struct PaidTime {
+    sim::Ticks paid = 0;
+    int weeks = 0;
+    int last_week = -1;
   };
-  for (const DayRoster& roster : days.rosters) for_each_place(roster.blocks, add);
-  for (const auto& paid : days.paid) for_each_place(paid, add);
+  std::map<std::pair<int, std::uint32_t>, PaidTime> hours;  // of each place, by start and number
+  for (const DayRoster& roster : days.rosters)
+    for_each_place(roster.blocks, [&](const Block& block, std::uint32_t number) { hours[{block.from_s, number}]; });
+  for (std::size_t day = 0; day < days.paid.size(); ++day)
+    for_each_place(days.paid[day], [&](const PaidBlock& block, std::uint32_t number) {
+      PaidTime& of = hours[{block.from_s, number}];
+      of.paid += block.paid;
+      const int week = static_cast<int>(day) / 7;
+      if (of.last_week != week) ++of.weeks;
+      of.last_week = week;
+    });
+
+  std::vector<Group> groups;
+  for (const auto& [place, of] : hours) {
+    if (groups.empty() || groups.back().from_s != place.first) groups.push_back({place.first, {}});
+    const double posts = of.weeks == 0 ? 1
+                                       : static_cast<double>(of.paid) /
+                                             (static_cast<double>(of.weeks) * static_cast<double>(days.post_week));
+    groups.back().places.emplace_back(static_cast<std::size_t>(std::clamp(std::round(posts), 1.0, 7.0)));
+  }
   return groups;
+}
+
+/// Calls with each person's place, and a number of its own for the address of its draws.
+template <class Each>
+void PlaceHolders::for_each_holder(std::vector<Group>& groups, Each each) {
+  for (Group& group : groups)
+    for (std::uint32_t number = 0; number < group.places.size(); ++number)
+      for (std::uint32_t share = 0; share < group.places[number].size(); ++share)
+        each(group.places[number][share], group.from_s, number | share << 24);
 }
 
 /// After many years: vacant with probability rate x hiring / (1 + rate x hiring), any part of the hiring over; else
@@ -81,7 +112,8 @@ const TurnoverPlan& PlaceHolders::today(int team) const {
 }
 
 auto PlaceHolders::place(int team, int from_s, std::uint32_t number) const -> const Place& {
-  return std::ranges::find(teams_[team].groups, from_s, &Group::from_s)->places[number];
+  const auto& shared = std::ranges::find(teams_[team].groups, from_s, &Group::from_s)->places[number];
+  return shared[plan_->day_list.weekday(day_) % shared.size()];
 }
 
 bool PlaceHolders::away(int team, int from_s, std::uint32_t number) const {
@@ -113,17 +145,20 @@ void PlaceHolders::count_vacant(int team) {
 }
 
 void PlaceHolders::start(const Plan& plan, sim::Key key) {
+  const bool known = plan_ == &plan;  // the same places in every replication
   plan_ = &plan;
   key_ = key;
   day_ = 0;
-  teams_.assign(plan.teams, TeamPlaces{});
+  teams_.resize(plan.teams);
   for (int t = 0; t < plan.teams; ++t) {
     const TeamDays& days = plan.team_days[t];
     if (!days.has_turnover) continue;
-    teams_[t].groups = groups_of(days);
-    for (Group& group : teams_[t].groups)
-      for (std::uint32_t number = 0; number < group.places.size(); ++number)
-        group.places[number] = first_holder(today(t), number, group.from_s, days.turnover_address);
+    std::vector<Group> groups = known ? std::move(teams_[t].groups) : groups_of(days);
+    teams_[t] = TeamPlaces{};
+    teams_[t].groups = std::move(groups);
+    for_each_holder(teams_[t].groups, [&](Place& place, int from_s, std::uint32_t number) {
+      place = first_holder(today(t), number, from_s, days.turnover_address);
+    });
   }
 }
 
@@ -137,11 +172,10 @@ void PlaceHolders::start_day(int day) {
     day_ = day;
     if (day > 0) {
       const TurnoverPlan& yesterday = days.turnover[plan_->phase_of(day - 1)];
-      for (Group& group : all.groups)
-        for (std::uint32_t number = 0; number < group.places.size(); ++number) {
-          const int left = pass_day(group.places[number], yesterday, number, group.from_s, days.turnover_address);
-          if (yesterday_measured) all.leavers += left;
-        }
+      for_each_holder(all.groups, [&](Place& place, int from_s, std::uint32_t number) {
+        const int left = pass_day(place, yesterday, number, from_s, days.turnover_address);
+        if (yesterday_measured) all.leavers += left;
+      });
     }
     if (over) continue;
     all.speed = mean_speed(t);

@@ -12,9 +12,10 @@ namespace channelshift {
 double learned_speed(const TurnoverPlan& plan, double days);
 
 /// Who holds each roster place of the teams that have turnover, in one replication. A place is known by the start of
-/// its block and its number among the team's places that start then, as for absence. Its holders follow one another: a
-/// stay of exponential length, then vacant for the time of hiring; as it would be after many years when the first day
-/// begins. What holds at midnight holds for the day.
+/// its block and its number among the team's places that start then, as for absence. A place with more hours a week
+/// than a post is shared by several people, each on weekdays of their own. Its holders follow one another: a stay of
+/// exponential length, then vacant for the time of hiring; as it would be after many years when the first day begins.
+/// What holds at midnight holds for the day.
 class PlaceHolders {
  public:
   void start(const Plan& plan, sim::Key key);
@@ -39,7 +40,7 @@ class PlaceHolders {
   };
   struct Group {  ///< places that start at the same time
     int from_s;
-    std::vector<Place> places;
+    std::vector<std::vector<Place>> places;  ///< [number][who share it]
   };
   struct TeamPlaces {
     std::vector<Group> groups;
@@ -51,6 +52,8 @@ class PlaceHolders {
 
   std::vector<Group> groups_of(const TeamDays& days) const;
   Place first_holder(const TurnoverPlan& plan, std::uint32_t number, int from_s, std::uint32_t owner) const;
+  template <class Each>
+  static void for_each_holder(std::vector<Group>& groups, Each each);
   int pass_day(Place& place, const TurnoverPlan& plan, std::uint32_t number, int from_s, std::uint32_t owner) const;
   const Place& place(int team, int from_s, std::uint32_t number) const;
   const TurnoverPlan& today(int team) const;

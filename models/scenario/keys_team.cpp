@@ -241,7 +241,8 @@ const TableKeys& team_keys() {
               {.name = "turnover",
                .type = Type::table,
                .meaning = "People leave and are replaced. Each roster place (by the start of its hours and its number "
-                          "among those that start then) is somebody's, on all the days that have it.",
+                          "among those that start then) is somebody's on all the days that have it; one with more "
+                          "hours a week than a post is shared, by weekday.",
                .without = "nobody leaves",
                .only = employed,
                .table = turnover_keys,

@@ -15,7 +15,7 @@ const TableKeys& turnover_keys() {
       .keys = {
           {.name = "leavers-per-year",
            .type = Type::number,
-           .meaning = "How often in a year the holder of a roster place leaves, on average; at any time alike.",
+           .meaning = "How often in a year somebody leaves, on average: leavers a year / people.",
            .range = Range{0, 100},
            .required = true,
            .store = into<&Turnover::leavers_per_year>},

@@ -68,6 +68,21 @@ TEST(Turnover, BeginsAsItGoesOn) {
   EXPECT_TRUE(agrees(mean_of(at_work), 1 - vacant_share() - training_share()));
 }
 
+/// A place day and night, less a break of an hour, is 161 hours a week, 4.35 posts of 37: four people.
+TEST(Turnover, LongHoursAreSharedAmongPeople) {
+  std::string always = text("", 100);
+  const std::string line = "hours = \"08:00-16:00\"";
+  always.replace(always.find(line), line.size(), "hours = \"always\"");
+  const Trial trial(always);
+  Values vacant, leavers;
+  for (const Counts& counts : trial.run().replications) {
+    vacant.push_back(sim::seconds(counts.teams[0].vacant) / 3600 / (26 * 7 * 23.0 * 100));
+    leavers.push_back(static_cast<double>(counts.teams[0].leavers));
+  }
+  EXPECT_TRUE(agrees(mean_of(vacant), vacant_share(), 0.05));
+  EXPECT_TRUE(agrees(mean_of(leavers), 4 * 100 / cycle * 26 * 7 / 365.25));
+}
+
 /// Vacant hours are not paid, at the premium of their line; leavers cost; and the total foots.
 TEST(Turnover, MoneyByHand) {
   const Trial trial(text(", training = \"2w\", cost-per-leaver = 6000"));
