@@ -203,6 +203,7 @@ class Loop final : public Simulation {
   bool running_ = false;
   bool measured_ = false;
   bool any_interruptible_ = false;
+  bool any_contracted_ = false;
   int day_ = 0;
   std::uint32_t week_now_ = 0;  ///< cells of arrivals now; one past the last while not measured
   std::uint32_t day_now_ = 0;

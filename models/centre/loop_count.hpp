@@ -44,7 +44,7 @@ void Loop<Full, Words>::count_answer(const Waiting& waiting, int c, sim::Ticks h
 /// Full loop: a contracted team charges for this contact.
 template <bool Full, int Words>
 void Loop<Full, Words>::count_for_team(int t, sim::Ticks handle, bool measured) {
-  if (!measured || !phase_->teams[t].contracted) return;
+  if (!any_contracted_ || !measured || !phase_->teams[t].contracted) return;
   ++counts_.teams[t].answered;
   counts_.teams[t].handle += handle;
 }

@@ -94,6 +94,8 @@ void Loop<Full, Words>::set_phase(int day) {
   answered_by_.assign(plan_.channels, Set{});
   answers_.assign(plan_.teams, Set{});
   any_interruptible_ = false;
+  any_contracted_ = false;
+  for (const TeamPlan& team : phase_->teams) any_contracted_ |= team.contracted;
   for (int c = 0; c < plan_.channels; ++c) {
     const ChannelPlan& channel = phase_->channels[c];
     const bool live = channel.kind == ChannelKind::live;
