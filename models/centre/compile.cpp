@@ -209,6 +209,39 @@ bool holds_on(const RosterLine& line, Date date) {
   return (!line.from || *line.from <= date) && (!line.to || date <= *line.to);
 }
 
+/// A block that falls away on a closed day is paid all the same.
+bool is_paid_on(const RosterLine& line, const DayList& days, int day) {
+  return holds_on(line, days.date(day)) && (applies(line.days, days.weekday(day), false) ||
+                                            (days.closed(day) && applies(line.days, days.weekday(day), true)));
+}
+
+std::vector<PaidBlock> paid_on(const Team& team, const DayList& days, int day) {
+  std::vector<PaidBlock> paid;
+  for (const RosterLine& line : team.roster) {
+    if (line.staff == 0 || !is_paid_on(line, days, day)) continue;
+    for (const TimeRange& range : line.hours) {
+      int paid_s = range.to_s - range.from_s;
+      for (const TimeRange& pause : line.breaks)
+        if (range.from_s <= pause.from_s && pause.to_s <= range.to_s) paid_s -= pause.to_s - pause.from_s;
+      paid.push_back({range.from_s, line.staff, sim::ticks(paid_s), sim::ticks(paid_s * line.premium)});
+    }
+  }
+  return paid;
+}
+
+TurnoverPlan turnover_of(const Team& team) {
+  if (!team.turnover) return {};
+  TurnoverPlan plan;
+  plan.leavers_per_day = team.turnover->leavers_per_year / 365.25;
+  plan.hiring_days = team.turnover->hiring_s / seconds_per_day;
+  plan.training_days = team.turnover->training_s / seconds_per_day;
+  if (!team.turnover->learning) return plan;
+  plan.start = team.turnover->learning->start;
+  plan.learning_days = 7 * team.turnover->learning->weeks;
+  plan.exponential = team.turnover->learning->shape == LearningShape::exponential;
+  return plan;
+}
+
 std::vector<Block> blocks_on(const Team& team, const DayList& days, int day) {
   std::vector<Block> blocks;
   for (const RosterLine& line : team.roster) {
@@ -256,6 +289,13 @@ void compile_teams(const Models& models, const DayList& days, Plan& plan) {
     team.absence_address = absence_address(first.id);
     team.shrinkage = {first.shrinkage, second.shrinkage};
     team.absence = {Chance{first.absence}, Chance{second.absence}};
+    team.has_turnover = first.turnover || second.turnover;
+    team.turnover_address = turnover_address(first.id);
+    team.turnover = {turnover_of(first), turnover_of(second)};
+    plan.any_turnover |= team.has_turnover;
+    team.post_week = sim::ticks(3600 * second.fte_hours);
+    for (int day = 0; team.has_turnover && day < days.days(); ++day)
+      team.paid.push_back(paid_on(models.on(day).teams[t], days, day));
     const bool shrinks = first.shrinkage > 0 || second.shrinkage > 0;
     for (int day = 0; day < days.days(); ++day) {
       const std::vector<Block> blocks = blocks_on(models.on(day).teams[t], days, day);
@@ -330,7 +370,7 @@ Plan compile(const Scenario& scenario, const PlanSettings& settings) {
     for (const DemandPlan& demand : phase.demands) plan.any_revenue |= demand.revenue.there;
   compile_demands(models, settings, days, plan);
   compile_teams(models, days, plan);
-  plan.plain = plan.phases.size() == 1 && is_plain(plan.phases[0]);
+  plan.plain = plan.phases.size() == 1 && !plan.any_turnover && is_plain(plan.phases[0]);
   return plan;
 }
 
@@ -344,10 +384,7 @@ PaidHours paid_hours(const Scenario& scenario, const PlanSettings& settings) {
       const Team& team = models.on(day).teams[t];
       if (team.kind == TeamKind::contracted) continue;
       for (const RosterLine& line : team.roster) {
-        // A block that falls away on a closed day is paid all the same.
-        const bool is_paid = applies(line.days, days.weekday(day), false) ||
-                             (days.closed(day) && applies(line.days, days.weekday(day), true));
-        if (!is_paid || !holds_on(line, days.date(day))) continue;
+        if (!is_paid_on(line, days, day)) continue;
         double hours = 0;
         for (const TimeRange& range : line.hours) hours += (range.to_s - range.from_s) / 3600.0;
         for (const TimeRange& pause : line.breaks) hours -= (pause.to_s - pause.from_s) / 3600.0;

@@ -92,12 +92,15 @@ struct ReasonCounts {
 
 /// One team, one replication, over measured time.
 struct TeamCounts {
-  sim::Ticks busy_within = 0;  ///< on contacts, within the level
-  sim::Ticks busy = 0;         ///< on contacts, all
-  sim::Ticks at_work = 0;      ///< the level: rostered less shrinkage and absence
-  sim::Ticks overtime = 0;     ///< on contacts by more agents than are rostered; contracted teams: none
-  std::int64_t answered = 0;   ///< contracted teams: measured contacts that it answered
-  sim::Ticks handle = 0;       ///< contracted teams: handle time of those
+  sim::Ticks busy_within = 0;        ///< on contacts, within the level
+  sim::Ticks busy = 0;               ///< on contacts, all
+  sim::Ticks at_work = 0;            ///< the level: rostered less shrinkage and absence
+  sim::Ticks overtime = 0;           ///< on contacts by more agents than are rostered; contracted teams: none
+  std::int64_t answered = 0;         ///< contracted teams: measured contacts that it answered
+  sim::Ticks handle = 0;             ///< contracted teams: handle time of those
+  std::int64_t leavers = 0;          ///< with turnover: those who left
+  sim::Ticks vacant = 0;             ///< with turnover: rostered time of vacant places, which is not paid
+  sim::Ticks vacant_at_premium = 0;  ///< that time x premium
   bool operator==(const TeamCounts&) const = default;
 };
 

@@ -76,6 +76,8 @@ inline std::uint32_t busy_part_address(const std::string& id) { return sim::name
 /// Whether a day of fixed counts has one contact more than the whole part of what is expected.
 inline std::uint32_t rounding_address(const std::string& id) { return sim::name_hash("rounding:" + id); }
 inline std::uint32_t shrinkage_address(const std::string& id) { return sim::name_hash("shrinkage:" + id); }
+/// The holders of a roster place: {ordinal of the holder, number of the place, start of its hours, this}.
+inline std::uint32_t turnover_address(const std::string& id) { return sim::name_hash("turnover:" + id); }
 inline std::uint32_t absence_address(const std::string& id) { return sim::name_hash("absence:" + id); }
 
 /// An event of probability p, decided by one word: uniform(word) < p.

@@ -14,17 +14,19 @@ std::uint32_t word_at(sim::Key key, std::uint32_t number, std::uint32_t date, st
   return sim::philox({number / 4, date, place, owner}, key).w[number % 4];
 }
 
-/// How many of each block's places are empty today. A place is known by the start of its block and its number among
-/// the team's places that start then.
+/// How many of each block's places are empty today: absent, vacant or in training. A place is known by the start of
+/// its block and its number among the team's places that start then.
+template <class Away>
 std::vector<int> absent_by_block(const std::vector<Block>& blocks, Chance absence, std::uint32_t owner,
-                                 std::uint32_t date, sim::Key key) {
+                                 std::uint32_t date, sim::Key key, Away away) {
   std::vector<int> absent(blocks.size(), 0);
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     std::uint32_t number = 0;
     for (std::size_t earlier = 0; earlier < b; ++earlier)
       if (blocks[earlier].from_s == blocks[b].from_s) number += static_cast<std::uint32_t>(blocks[earlier].staff);
-    for (int place = 0; place < blocks[b].staff; ++place)
-      absent[b] += absence(word_at(key, number++, date, static_cast<std::uint32_t>(blocks[b].from_s), owner));
+    for (int place = 0; place < blocks[b].staff; ++place, ++number)
+      absent[b] += away(blocks[b].from_s, number) ||
+                   absence(word_at(key, number, date, static_cast<std::uint32_t>(blocks[b].from_s), owner));
   }
   return absent;
 }
@@ -46,14 +48,19 @@ int at_work(int present, double shrinkage, std::uint32_t word) {
   return std::max(level, 1);
 }
 
-void append_levels(const Plan& plan, int team, int day, sim::Key key, std::vector<LevelChange>& changes) {
+void append_levels(const Plan& plan, int team, int day, sim::Key key, std::vector<LevelChange>& changes,
+                   const PlaceHolders* holders) {
   const TeamDays& days = plan.team_days[team];
   const DayRoster& roster = days.rosters[days.roster[day]];
   const int phase = plan.phase_of(day);
   const std::uint32_t date = plan.day_list.address(day);
   std::vector<int> absent;
-  if (!days.absence[phase].never())
-    absent = absent_by_block(roster.blocks, days.absence[phase], days.absence_address, date, key);
+  if (days.has_turnover && holders != nullptr)
+    absent = absent_by_block(roster.blocks, days.absence[phase], days.absence_address, date, key,
+                             [&](int from_s, std::uint32_t number) { return holders->away(team, from_s, number); });
+  else if (!days.absence[phase].never())
+    absent = absent_by_block(roster.blocks, days.absence[phase], days.absence_address, date, key,
+                             [](int, std::uint32_t) { return false; });
 
   bool first = true;
   for (const RosterStep& step : roster.steps) {

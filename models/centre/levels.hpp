@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "models/centre/plan.hpp"
+#include "models/centre/turnover.hpp"
 #include "sim/random/philox.hpp"
 
 namespace channelshift {
@@ -19,7 +20,9 @@ struct LevelChange {
 /// probability of the rest (by `word`); at least one while anyone is present.
 int at_work(int present, double shrinkage, std::uint32_t word);
 
-/// Appends one team's level over one day, a change at 0 s first, then whenever it differs.
-void append_levels(const Plan& plan, int team, int day, sim::Key key, std::vector<LevelChange>& changes);
+/// Appends one team's level over one day, a change at 0 s first, then whenever it differs. `holders` of the places, on
+/// this day, if the team has turnover.
+void append_levels(const Plan& plan, int team, int day, sim::Key key, std::vector<LevelChange>& changes,
+                   const PlaceHolders* holders = nullptr);
 
 }  // namespace channelshift

@@ -120,6 +120,7 @@ class Loop final : public Simulation {
   void start_day();
   void add_openings();
   void add_level_changes();
+  void set_paces();
   void start_interval();
   void start_measuring();
   void set_level(int team, int level, int rostered);
@@ -278,6 +279,7 @@ class Loop final : public Simulation {
   bool any_interruptible_ = false;
   bool any_shared_ = false;
   bool longest_idle_ = false;  ///< is asked for
+  bool any_contracted_ = false;
   int day_ = 0;
   std::uint32_t week_now_ = 0;  ///< cells of arrivals now; one past the last while not measured
   std::uint32_t day_now_ = 0;
@@ -317,6 +319,8 @@ class Loop final : public Simulation {
   std::size_t next_late_ = 0;
   std::vector<LevelChange> changes_;
   std::vector<int> level_at_day_end_;  ///< [team]
+  PlaceHolders holders_;
+  std::vector<double> pace_;  ///< [team * channels + channel] full loop: 1 / speed, today
 
   // Counts.
   std::vector<Hot> hot_;                 ///< [channel]

@@ -146,7 +146,7 @@ sim::Ticks Loop<Full, Words>::occupy(int t, Slot slot, int c, sim::Ticks handle)
 /// Full loop: a handle time at this team's speed.
 template <bool Full, int Words>
 sim::Ticks Loop<Full, Words>::paced(int t, int c, sim::Ticks handle) const {
-  const double pace = phase_->teams[t].pace[c];
+  const double pace = pace_[t * plan_.channels + c];
   return pace == 1.0 ? handle : static_cast<sim::Ticks>(static_cast<double>(handle) * pace);
 }
 
@@ -363,7 +363,7 @@ void Loop<Full, Words>::put_down(int t, Slot slot) {
   slots.erase(std::find(slots.begin(), slots.end(), slot));
   Waiting work = slot_work_[slot];
   const sim::Ticks remains = tree_.time(slot) - now_;
-  const double pace = phase_->teams[t].pace[c];
+  const double pace = pace_[t * plan_.channels + c];
   work.handle = pace == 1.0 ? remains : static_cast<sim::Ticks>(static_cast<double>(remains) / pace);
   work.handle += phase_->channels[c].switch_cost;
   work.deadline = sim::Ticks{1} << 48;

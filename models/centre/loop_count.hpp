@@ -44,7 +44,7 @@ void Loop<Full, Words>::count_answer(const Waiting& waiting, int c, sim::Ticks h
 /// Full loop: a contracted team charges for this contact.
 template <bool Full, int Words>
 void Loop<Full, Words>::count_for_team(int t, sim::Ticks handle, bool measured) {
-  if (!measured || !phase_->teams[t].contracted) return;
+  if (!any_contracted_ || !measured || !phase_->teams[t].contracted) return;
   ++counts_.teams[t].answered;
   counts_.teams[t].handle += handle;
 }
@@ -183,6 +183,11 @@ Counts Loop<Full, Words>::finish_counts() {
   if constexpr (Full) {
     count_open_needs();
     count_places();
+  }
+  for (int t = 0; Full && plan_.any_turnover && t < plan_.teams; ++t) {
+    counts_.teams[t].leavers = holders_.leavers(t);
+    counts_.teams[t].vacant = holders_.vacant(t);
+    counts_.teams[t].vacant_at_premium = holders_.vacant_at_premium(t);
   }
   count_backlog(&ChannelCounts::backlog_end, &ChannelCounts::backlog_work_end);
 

@@ -86,6 +86,7 @@ void Loop<Full, Words>::reset(sim::Key key) {
   counts_.team_channel_busy.assign(plan_.teams * plan_.channels, 0);
   counts_.moved.assign(plan_.channels * (plan_.channels + 1), 0);
 
+  if (Full && plan_.any_turnover) holders_.start(plan_, key);
   busy_days_.draw(plan_, key);
   arrivals_.clear();
   for (int d = 0; d < plan_.demands; ++d) {
@@ -104,6 +105,8 @@ void Loop<Full, Words>::set_phase(int day) {
   answers_.assign(plan_.teams, Set{});
   any_interruptible_ = false;
   shared_.clear();
+  any_contracted_ = false;
+  for (const TeamPlan& team : phase_->teams) any_contracted_ |= team.contracted;
   for (int c = 0; c < plan_.channels; ++c) {
     const ChannelPlan& channel = phase_->channels[c];
     const bool live = channel.kind == ChannelKind::live;
@@ -183,12 +186,16 @@ void Loop<Full, Words>::serve_those_in_time(int c) {
 template <bool Full, int Words>
 void Loop<Full, Words>::start_day() {
   flush();
-  if (++day_ == plan_.day_list.days()) {
+  ++day_;
+  if (Full && plan_.any_turnover) holders_.start_day(day_);
+  if (day_ == plan_.day_list.days()) {
     running_ = false;
     return;
   }
   const bool exchanged = phase_ != &plan_.phases[plan_.phase_of(day_)] || day_ == 0;
   if (exchanged) set_phase(day_);
+  if constexpr (Full)
+    if (exchanged || plan_.any_turnover) set_paces();
   if (day_ == plan_.day_list.measured_from()) start_measuring();
   if (measured_) day_now_ = static_cast<std::uint32_t>(day_ - plan_.day_list.measured_from());
 
@@ -227,7 +234,7 @@ void Loop<Full, Words>::add_level_changes() {
   changes_.clear();
   for (int t = 0; t < plan_.teams; ++t) {
     const std::size_t first = changes_.size();
-    append_levels(plan_, t, day_, key_, changes_);
+    append_levels(plan_, t, day_, key_, changes_, &holders_);
     int level = level_at_day_end_[t];
     for (std::size_t i = first; i < changes_.size(); ++i) {
       const LevelChange& change = changes_[i];
@@ -239,6 +246,16 @@ void Loop<Full, Words>::add_level_changes() {
     }
     level_at_day_end_[t] = level;
   }
+}
+
+/// Agents within a team are alike: those who still learn make all of them slower today.
+template <bool Full, int Words>
+void Loop<Full, Words>::set_paces() {
+  pace_.resize(plan_.teams * plan_.channels);
+  for (int t = 0; t < plan_.teams; ++t)
+    for (int c = 0; c < plan_.channels; ++c)
+      pace_[t * plan_.channels + c] =
+          phase_->teams[t].pace[c] / (plan_.team_days[t].has_turnover ? holders_.speed(t) : 1.0);
 }
 
 template <bool Full, int Words>

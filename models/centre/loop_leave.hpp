@@ -172,7 +172,7 @@ sim::Ticks Loop<Full, Words>::drawn_duration(int quantile, std::uint32_t word) c
 /// A contact's handle time on a channel.
 template <bool Full, int Words>
 sim::Ticks Loop<Full, Words>::handle_on(const Contact& contact, int c) const {
-  const Phase* way = &way_of(contact);
+  const Phase* way = plan_.blends ? &way_of(contact) : phase_;
   int quantile = handle_quantile(plan_, *way, contact, c);
   if (quantile == none && way != phase_) {  // a channel that had no agents before
     way = phase_;

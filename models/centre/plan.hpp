@@ -247,6 +247,22 @@ struct DayRoster {
   std::vector<Block> blocks;
   std::vector<RosterStep> steps;
 };
+/// How the places of a team change hands; see Turnover. Times in days.
+struct TurnoverPlan {
+  double leavers_per_day = 0;
+  double hiring_days = 0;
+  double training_days = 0;
+  double learning_days = 0;  ///< 0: full speed at once
+  double start = 1;
+  bool exponential = false;
+};
+/// Places that are paid on one day, all alike.
+struct PaidBlock {
+  int from_s;
+  int staff;
+  sim::Ticks paid;             ///< of each
+  sim::Ticks paid_at_premium;  ///< that time x premium
+};
 struct TeamDays {
   std::uint32_t shrinkage_address = 0;
   std::uint32_t absence_address = 0;
@@ -255,6 +271,11 @@ struct TeamDays {
   std::vector<DayRoster> rosters;     ///< distinct days
   std::vector<int> roster;            ///< [day] into rosters
   int places = 0;                     ///< most agents ever rostered at one moment
+  bool has_turnover = false;          ///< in any phase
+  std::uint32_t turnover_address = 0;
+  std::array<TurnoverPlan, 2> turnover;      ///< [phase]
+  std::vector<std::vector<PaidBlock>> paid;  ///< [day] with turnover only
+  sim::Ticks post_week = 0;                  ///< paid time of a full-time post in a week
 };
 
 /// Everything that one option x replication needs.
@@ -282,6 +303,7 @@ struct Plan {
   std::vector<TeamDays> team_days;
   int overflow_clocks = 0;
   bool any_revenue = false;
+  bool any_turnover = false;
   bool plain = false;  ///< nothing but live and deferred contacts that come once: the lean loop does
 
   int phase_of(int day) const { return phases.size() > 1 && day >= switch_day ? 1 : 0; }

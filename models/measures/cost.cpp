@@ -5,7 +5,9 @@
 namespace channelshift {
 
 double staff_cost(const View& view, std::size_t team) {
-  return view.simulated.run->paid.staff_cost[team] / view.simulated.years;
+  const double paid = view.simulated.run->paid.staff_cost[team];
+  const double vacant_hours = sim::seconds(view.counts.teams[team].vacant_at_premium) / 3600;
+  return (paid - vacant_hours * view.model().teams[team].hourly_cost) / view.simulated.years;
 }
 
 double overtime_cost(const View& view, std::size_t team) {
@@ -23,8 +25,14 @@ double contracted_cost(const View& view, std::size_t team) {
   return std::max(handled, view.simulated.run->paid.minimum_cost[team]) / view.simulated.years;
 }
 
+double leavers_cost(const View& view, std::size_t team) {
+  const Team& of = view.model().teams[team];
+  if (!of.turnover) return 0;
+  return of.turnover->cost_per_leaver * static_cast<double>(view.counts.teams[team].leavers) / view.simulated.years;
+}
+
 double team_cost(const View& view, std::size_t team) {
-  return staff_cost(view, team) + overtime_cost(view, team) + contracted_cost(view, team);
+  return staff_cost(view, team) + overtime_cost(view, team) + contracted_cost(view, team) + leavers_cost(view, team);
 }
 
 double variable_cost(const View& view, std::size_t channel) {

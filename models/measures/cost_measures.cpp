@@ -16,6 +16,7 @@ double of_all_teams(const View& view) {
 
 constexpr Quantity staff = of_all_teams<staff_cost>;
 constexpr Quantity overtime = of_all_teams<overtime_cost>;
+constexpr Quantity leavers = of_all_teams<leavers_cost>;
 constexpr Quantity contracts = of_all_teams<contracted_cost>;
 
 double channel_variable(const View& view) {
@@ -44,7 +45,7 @@ double option_running(const View& view) { return view.simulated.running_cost_per
 
 /// The lines in the order of the table: whoever adds them up in this order gets the same bits.
 double total(const View& view) {
-  return staff(view) + overtime(view) + contracts(view) + channel_variable(view) + channel_fixed(view) +
+  return staff(view) + overtime(view) + contracts(view) + leavers(view) + channel_variable(view) + channel_fixed(view) +
          confirmations(view) + option_running(view);
 }
 
@@ -57,6 +58,10 @@ bool any_team(const Scenario& scenario, Test test) {
 
 bool has_contracted(const Scenario& scenario) {
   return any_team(scenario, [](const Team& team) { return team.kind == TeamKind::contracted; });
+}
+
+bool has_turnover(const Scenario& scenario) {
+  return any_team(scenario, [](const Team& team) { return team.turnover.has_value(); });
 }
 
 template <class Test>
@@ -103,6 +108,7 @@ constexpr std::array table{
     line("overtime", "overtime hours at hourly cost x overtime factor", overtime),
     line("contracted", "invoices of contracted teams: contacts and minutes handled at their rate, at least the minimum",
          contracts, has_contracted),
+    line("leavers", "replacing those who left, the wages of training apart", leavers, has_turnover),
     line("channel_variable", "channels' cost per contact and per minute of wait and handling", channel_variable,
          has_variable),
     line("channel_fixed", "channels' cost per year", channel_fixed, has_fixed),

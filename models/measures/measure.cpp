@@ -18,10 +18,10 @@ unsigned kind_bit(ChannelKind kind) {
   return 0;
 }
 
-unsigned kind_bit(TeamKind kind) {
-  switch (kind) {
+unsigned team_bits(const Team& team) {
+  switch (team.kind) {
     case TeamKind::employed:
-      return employed;
+      return employed | (team.turnover ? with_turnover : 0);
     case TeamKind::contracted:
       return contracted;
   }
@@ -46,7 +46,7 @@ bool applies_to_channel(const Measure& measure, const Channel& channel) {
          (measure.of_channel == nullptr || measure.of_channel(channel));
 }
 
-bool applies_to_team(const Measure& measure, const Team& team) { return (measure.teams & kind_bit(team.kind)) != 0; }
+bool applies_to_team(const Measure& measure, const Team& team) { return (measure.teams & team_bits(team)) != 0; }
 
 bool applies_to_scenario(const Measure& measure, const Scenario& scenario) {
   return measure.present == nullptr || measure.present(scenario);

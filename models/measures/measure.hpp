@@ -35,7 +35,6 @@ inline constexpr unsigned self_service = 4;
 inline constexpr unsigned staffed = live | deferred;
 inline constexpr unsigned every_kind = staffed | self_service;
 unsigned kind_bit(ChannelKind kind);
-unsigned kind_bit(TeamKind kind);
 
 enum class Scaling {
   per_year,  ///< of a sum over the measured weeks: x 365.25 / (7 x weeks)
@@ -46,6 +45,8 @@ enum class Scaling {
 inline constexpr unsigned employed = 1;
 inline constexpr unsigned contracted = 2;
 inline constexpr unsigned every_team = employed | contracted;
+inline constexpr unsigned with_turnover = 4;
+unsigned team_bits(const Team& team);  ///< employed or contracted, and whether with turnover
 
 enum class Audience {
   everyone,   ///< summary and file

@@ -16,7 +16,11 @@ double hours_of(const View& view) {
   return seconds_of<Field>(view) / 3600;
 }
 
-double paid_hours(const View& view) { return view.simulated.run->paid.paid_hours[view.index]; }
+double paid_hours(const View& view) {
+  return view.simulated.run->paid.paid_hours[view.index] - sim::seconds(view.team().vacant) / 3600;
+}
+
+double leavers(const View& view) { return static_cast<double>(view.team().leavers); }
 
 double full_time_equivalents(const View& view) {
   const double hours_of_one = view.model().teams[view.index].fte_hours * days_per_year / 7;
@@ -75,6 +79,16 @@ constexpr std::array table{
             .meaning = "handle time of the contacts that a contracted team answered",
             .numerator = hours_of<&T::handle>,
             .teams = contracted},
+    Measure{.name = "leavers",
+            .unit = "1/year",
+            .meaning = "people who left the team",
+            .numerator = leavers,
+            .teams = with_turnover},
+    Measure{.name = "vacant_hours",
+            .unit = "h/year",
+            .meaning = "rostered hours of vacant places, which are not paid",
+            .numerator = hours_of<&T::vacant>,
+            .teams = with_turnover},
     sum("busy_s", "time on contacts, overtime included", seconds_of<&T::busy>),
     sum("busy_within_s", "time on contacts within the level of staff", seconds_of<&T::busy_within>),
     sum("at_work_s", "the level of staff: rostered less shrinkage and absence", seconds_of<&T::at_work>),

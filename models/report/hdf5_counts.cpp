@@ -68,6 +68,12 @@ constexpr std::array contracted_fields{
     Field<T>{"handle", time_unit, "contracted teams: handle time of those", &T::handle},
 };
 
+constexpr std::array turnover_fields{
+    Field<T>{"leavers", "1", "with turnover: people who left", &T::leavers},
+    Field<T>{"vacant", time_unit, "with turnover: rostered time of vacant places, not paid", &T::vacant},
+    Field<T>{"vacant_at_premium", time_unit, "that time x premium", &T::vacant_at_premium},
+};
+
 using D = DemandCounts;
 constexpr std::array demand_fields{
     Field<D>{"first", contacts, "first contacts: moved + avoided + stayed", &D::first},
@@ -226,6 +232,10 @@ void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
   if (std::ranges::any_of(simulated.model->teams, [](const Team& t) { return t.kind == TeamKind::contracted; }))
     write_fields(
         file, simulated, "/counts/teams/", contracted_fields, "team",
+        [](const Counts& counts) -> const auto& { return counts.teams; });
+  if (std::ranges::any_of(simulated.model->teams, [](const Team& t) { return t.turnover.has_value(); }))
+    write_fields(
+        file, simulated, "/counts/teams/", turnover_fields, "team",
         [](const Counts& counts) -> const auto& { return counts.teams; });
   write_fields(
       file, simulated, "/demands/", demand_fields, "demand",

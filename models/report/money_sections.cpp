@@ -15,6 +15,7 @@ struct Line {
 constexpr Line lines[] = {{"staff", "\nstaff"},
                           {"overtime", "\novertime"},
                           {"contracted", "\ncontracted"},
+                          {"leavers", "\nleavers"},
                           {"channel_variable", "channels,\nby contact"},
                           {"channel_fixed", "channels,\nfixed"},
                           {"option_running", "option,\nrunning"}};

@@ -17,11 +17,11 @@ Json statistic(const sim::Estimate& estimate) {
           {"sd", optional_number(estimate.sd)}};
 }
 
-void put(Json& into, const Measure& measure, const Simulated& simulated, std::size_t index = 0) {
+void put(Json& into, const Measure& measure, const Simulated& simulated, std::size_t index = 0, bool varies = false) {
   if (measure.audience == Audience::file_only) return;
   const auto value = estimate(measure, simulated, index);
   if (!value) return;
-  into[std::string(measure.name)] = measure.same_in_all ? Json(value->mean) : statistic(*value);
+  into[std::string(measure.name)] = measure.same_in_all && !varies ? Json(value->mean) : statistic(*value);
 }
 
 Json channels_of(const Simulated& simulated) {
@@ -41,7 +41,8 @@ Json teams_of(const Simulated& simulated) {
   for (std::size_t t = 0; t < simulated.model->teams.size(); ++t) {
     Json& into = teams[simulated.model->teams[t].id] = Json::object();
     for (const Measure& measure : team_measures()) {
-      if (applies_to_team(measure, simulated.model->teams[t])) put(into, measure, simulated, t);
+      const Team& team = simulated.model->teams[t];
+      if (applies_to_team(measure, team)) put(into, measure, simulated, t, team.turnover.has_value());
     }
   }
   return teams;

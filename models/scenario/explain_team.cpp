@@ -69,6 +69,19 @@ void explain_roster(Page& page, const Team& team) {
               4);
 }
 
+std::string turnover_in_words(const Turnover& turnover) {
+  std::string words = fmt::format(
+      "Of each place {} people leave a year, at a cost of {} each; it is vacant and unpaid for {}, then {} of paid "
+      "training",
+      show_number(turnover.leavers_per_year), show_number(turnover.cost_per_leaver), show_duration(turnover.hiring_s),
+      show_duration(turnover.training_s));
+  if (!turnover.learning) return words;
+  const Learning& learning = *turnover.learning;
+  return words + fmt::format(", then work at {} of full speed, rising {} over {} weeks", show_share(learning.start),
+                             learning.shape == LearningShape::linear ? "evenly" : "ever more slowly",
+                             show_number(learning.weeks));
+}
+
 }  // namespace
 
 void explain_team(Page& page, const Model& model, const Team& team) {
@@ -85,6 +98,7 @@ void explain_team(Page& page, const Model& model, const Team& team) {
               4);
     return;
   }
+  if (team.turnover) page.line(turnover_in_words(*team.turnover) + ".", 4);
   page.line(fmt::format("A paid hour costs {}, overtime {} times that; a full-time post is {} hours a week.",
                         show_number(team.hourly_cost), show_number(team.overtime_factor), show_number(team.fte_hours)),
             4);

@@ -119,6 +119,8 @@ const TableKeys& roster_keys();
 const TableKeys& rate_keys();
 const TableKeys& surge_keys();
 const TableKeys& busy_day_correlation_keys();
+const TableKeys& turnover_keys();
+const TableKeys& learning_keys();
 const TableKeys& option_keys();
 const TableKeys& ramp_keys();
 const TableKeys& shift_keys();

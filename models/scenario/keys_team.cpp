@@ -264,6 +264,15 @@ const TableKeys& team_keys() {
                .required_of = contracted,
                .table = rate_keys,
                .store = into<&Team::rate>},
+              {.name = "turnover",
+               .type = Type::table,
+               .meaning = "People leave and are replaced. Each roster place (by the start of its hours and its number "
+                          "among those that start then) is somebody's on all the days that have it; one with more "
+                          "hours a week than a post is shared, by weekday.",
+               .without = "nobody leaves",
+               .only = employed,
+               .table = turnover_keys,
+               .store = into<&Team::turnover>},
               {.name = "post-step",
                .type = Type::number,
                .meaning = "The smallest part of a post that can be given up.",

@@ -340,6 +340,23 @@ struct ContractRate {
   double minimum_per_year = 0;
   bool operator==(const ContractRate&) const = default;
 };
+enum class LearningShape { linear, exponential };
+/// Speed of somebody newly trained, relative to one who knows the work, and how it grows.
+struct Learning {
+  LearningShape shape = LearningShape::linear;
+  double start = 1;
+  double weeks = 0;  ///< until full speed (exponential: until 95% of the way)
+  bool operator==(const Learning&) const = default;
+};
+/// People leave their places, which stay vacant (and unpaid) until somebody new comes, who is trained first (and paid).
+struct Turnover {
+  double leavers_per_year = 0;  ///< of each place while it is held
+  double hiring_s = 0;
+  double training_s = 0;
+  std::optional<Learning> learning;
+  double cost_per_leaver = 0;
+  bool operator==(const Turnover&) const = default;
+};
 struct Team {
   std::string id;
   std::string title;
@@ -352,9 +369,10 @@ struct Team {
   double fte_hours = 37;
   double hourly_cost = 0;
   double overtime_factor = 1;
-  double authority = 0;            ///< share of the contacts to be escalated that it settles itself
-  std::vector<double> speed;       ///< [channel] handle time is divided by it
-  std::vector<Overflow> overflow;  ///< ranks after all of `answers`, in this order
+  double authority = 0;              ///< share of the contacts to be escalated that it settles itself
+  std::vector<double> speed;         ///< [channel] handle time is divided by it
+  std::vector<Overflow> overflow;    ///< ranks after all of `answers`, in this order
+  std::optional<Turnover> turnover;  ///< employed only
   bool operator==(const Team&) const = default;
 };
 

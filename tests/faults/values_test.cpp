@@ -183,6 +183,21 @@ TEST(Values, ContractedTeams) {
   });
 }
 
+TEST(Values, TurnoverOfStaff) {
+  expect_all({
+      {"hourly-cost", "turnover = { hiring = \"6w\" }\nhourly-cost", "{ hiring", "lacks the key \"leavers-per-year\""},
+      {"hourly-cost", "turnover = { leavers-per-year = -0.5 }\nhourly-cost", "-0.5", "leavers-per-year"},
+      {"hourly-cost", "turnover = { leavers-per-year = 0.2, hiring = 6 }\nhourly-cost", "6 }", "a duration"},
+      {"hourly-cost", "turnover = { leavers-per-year = 0.2, learning = { start = 1.5, weeks = 8 } }\nhourly-cost",
+       "1.5", "from 0.01 to 1"},
+      {"hourly-cost", "turnover = { leavers-per-year = 0.2, learning = { start = 0.6 } }\nhourly-cost", "{ start",
+       "lacks the key \"weeks\""},
+      {"hourly-cost = 16.40",
+       "kind = \"contracted\"\nrate = { per-contact = 1 }\nturnover = { leavers-per-year = 0.2 }", "turnover",
+       "only employed have it"},
+  });
+}
+
 TEST(Values, Revenue) {
   expect_all({
       {"shiftable = 0.7", "revenue = { value = 3 }", "{ value", "lacks the key \"conversion\""},
