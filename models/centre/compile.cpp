@@ -56,6 +56,14 @@ std::vector<double> take_up(const Scenario& scenario, const PlanSettings& settin
   return share;
 }
 
+/// Are contacts handled, or do they earn, otherwise after than before?
+bool handles_otherwise(const Model& before, const Model& after) {
+  const auto of_demand = [](const Demand& a, const Demand& b) { return a.handle == b.handle && a.revenue == b.revenue; };
+  const auto of_channel = [](const Channel& a, const Channel& b) { return a.handle == b.handle; };
+  return !std::ranges::equal(before.demands, after.demands, of_demand) ||
+         !std::ranges::equal(before.channels, after.channels, of_channel);
+}
+
 /// A channel's open ranges on a day, special hours included.
 std::vector<TimeRange> open_ranges(const Scenario& scenario, const Model& model, int channel, const DayList& days,
                                    int day) {
@@ -357,8 +365,8 @@ Plan compile(const Scenario& scenario, const PlanSettings& settings) {
   plan.phases.push_back(compile_phase(*models.after, shifts));
   plan.switch_day = models.switch_day;
   plan.take_up = take_up(scenario, settings, days);
-  plan.blends =
-      plan.phases.size() > 1 && std::ranges::any_of(plan.take_up, [](double share) { return share > 0 && share < 1; });
+  plan.blends = plan.phases.size() > 1 && handles_otherwise(*models.before, *models.after) &&
+                std::ranges::any_of(plan.take_up, [](double share) { return share > 0 && share < 1; });
   for (int c = 0; c < plan.channels; ++c) plan.open.push_back(open_times(scenario, models, c, days));
   plan.case_open = case_times(models, days, plan);
   for (int c = 0; c < plan.channels; ++c) plan.slots.push_back(slots_of(models, c, days, plan.open));

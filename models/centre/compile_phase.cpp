@@ -222,6 +222,7 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
   for (int c = 0; c < channels; ++c) phase.channels.push_back(compile_channel(model.channels[c], c, quantiles));
   for (std::size_t r = 0; r < model.reasons.size(); ++r)
     phase.reasons.push_back(compile_reason(model.reasons[r], static_cast<int>(r), quantiles));
+  for (const ReasonPlan& reason : phase.reasons) phase.any_score |= reason.score.has_value();
   for (const Team& team : model.teams) phase.teams.push_back(compile_team(team, model.channels));
   for (const Shift& shift : shifts) phase.shifts.push_back(compile_shift(shift, model, quantiles));
 

@@ -68,7 +68,7 @@ void Loop<Full, Words>::give_up(const Contact& contact, int c, sim::Ticks waited
 template <bool Full, int Words>
 void Loop<Full, Words>::need_met(const Contact& contact, int c, bool first) {
   if (!contact.measured) return;
-  score(contact, c, true, 0);
+  if (phase_->any_score) score(contact, c, true, 0);
   ReasonCounts& reason = counts_.reasons[phase_->demands[contact.demand].reason];
   ++reason.needs_met;
   reason.attempts_of_met += contact.attempts;
@@ -86,7 +86,7 @@ void Loop<Full, Words>::need_met(const Contact& contact, int c, bool first) {
 template <bool Full, int Words>
 void Loop<Full, Words>::need_lost(const Contact& contact, int c, sim::Ticks waited) {
   if (!contact.measured) return;
-  score(contact, c, false, waited);
+  if (phase_->any_score) score(contact, c, false, waited);
   if (contact.induced)
     ++counts_.induced.needs_lost;
   else

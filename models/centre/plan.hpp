@@ -176,6 +176,7 @@ struct Phase {
   std::vector<ChannelPlan> channels;
   std::vector<TeamPlan> teams;
   std::vector<ReasonPlan> reasons;
+  bool any_score = false;  ///< of a reason
   std::vector<DemandPlan> demands;
   std::vector<ShiftPlan> shifts;
   std::vector<sim::Quantile> quantiles;
