@@ -96,6 +96,12 @@ class Loop final : public Simulation {
     int rostered = 0;
   };
 
+  /// Measured needs of one demand.
+  struct Tally {
+    std::int64_t needs = 0, met = 0, lost = 0, open = 0;
+    std::int64_t answered = 0, resolved_first = 0, attempts = 0;
+  };
+
   /// What an attempt brings with it: its handle time, and its patience or the word that gives it.
   struct Drawn {
     sim::Ticks handle;
@@ -252,6 +258,10 @@ class Loop final : public Simulation {
   void count_waiting_at_end();
   void count_open_needs();
   void open_need(const Contact& contact);
+  Tally& tally_of(const Contact& contact) {
+    return tallies_[contact.demand + (contact.induced ? static_cast<std::size_t>(plan_.demands) : 0)];
+  }
+  void count_needs();
   void count_plain();
   Counts finish_counts();
   void add_series(Series& series) const;
@@ -329,6 +339,7 @@ class Loop final : public Simulation {
   std::vector<TeamCell> team_week_;      ///< [team][interval]
   std::vector<std::int64_t> histogram_;  ///< [channel][bucket]
   std::vector<std::int64_t> at_once_;    ///< [channel] measured
+  std::vector<Tally> tallies_;           ///< [demand], then those of induced needs [demand]; full loop only
   std::vector<std::int64_t> offered_;    ///< [channel][reason][origin] measured, full loop only
   Counts counts_;
 };

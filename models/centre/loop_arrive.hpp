@@ -66,7 +66,7 @@ void Loop<Full, Words>::first_contact_full(int d, ArrivalStream& stream) {
   contact.of_case = 0;
   const int shift = demand.slices.empty() ? none : shift_of(demand, stream);
   if (shift != none) return move(contact, d, shift, stream);
-  counts_.channels[demand.channel].needs += measured_;
+  tallies_[d].needs += measured_;
   const sim::Ticks handle = plan_.blends ? handle_on(contact, demand.channel) : stream.handle();
   arrive(contact, demand.channel, Origin::first, {handle, stream.patience_word(), stream.patience()});
 }
@@ -93,7 +93,7 @@ void Loop<Full, Words>::move(Contact& contact, int d, int s, const ArrivalStream
     return;
   }
   counts_.demands[d].moved += measured_;
-  counts_.channels[from].needs += measured_;
+  tallies_[d].needs += measured_;
   contact.moved = true;
   contact.shift = static_cast<std::uint16_t>(s);
   induce(contact, shift);
@@ -160,7 +160,7 @@ void Loop<Full, Words>::arrive_again(AgendaItem& item) {
   }
   if (item.origin == Origin::induced) {
     item.contact.measured = measured_;
-    counts_.induced.needs += measured_;
+    tally_of(item.contact).needs += measured_;
   }
   arrive(item.contact, item.channel, item.origin, {item.handle, item.patience_word, std::nullopt});
 }

@@ -99,10 +99,7 @@ void Loop<Full, Words>::purge(int c) {
 template <bool Full, int Words>
 void Loop<Full, Words>::open_need(const Contact& contact) {
   if (!contact.measured) return;
-  if (contact.induced)
-    ++counts_.induced.needs_open;
-  else
-    ++counts_.channels[phase_->demands[contact.demand].channel].needs_open;
+  ++tally_of(contact).open;
 }
 
 /// Those still in a queue at the end.
@@ -159,6 +156,30 @@ void Loop<Full, Words>::count_open_needs() {
     for (const Slot slot : team.interruptible) open_need(slot_work_[slot].contact);
 }
 
+/// Needs by the channel and reason of their demands; induced ones apart.
+template <bool Full, int Words>
+void Loop<Full, Words>::count_needs() {
+  for (int d = 0; d < plan_.demands; ++d) {
+    const Tally& own = tallies_[d];
+    const Tally& induced = tallies_[plan_.demands + d];
+    ChannelCounts& channel = counts_.channels[phase_->demands[d].channel];
+    channel.needs += own.needs;
+    channel.needs_met += own.met;
+    channel.needs_lost += own.lost;
+    channel.needs_open += own.open;
+    channel.needs_answered += own.answered;
+    channel.resolved_first += own.resolved_first;
+    channel.attempts_of_met += own.attempts;
+    counts_.induced.needs += induced.needs;
+    counts_.induced.needs_met += induced.met;
+    counts_.induced.needs_lost += induced.lost;
+    counts_.induced.needs_open += induced.open;
+    ReasonCounts& reason = counts_.reasons[phase_->demands[d].reason];
+    reason.needs_met += own.met + induced.met;
+    reason.attempts_of_met += own.attempts + induced.attempts;
+  }
+}
+
 /// Lean loop: every contact is a first one of the only reason, and its answer meets the need.
 template <bool Full, int Words>
 void Loop<Full, Words>::count_plain() {
@@ -211,6 +232,7 @@ Counts Loop<Full, Words>::finish_counts() {
     counts_.wait_percentiles_s[c] = wait_percentiles_s(std::span(histogram_).subspan(c * wait_buckets, wait_buckets));
   }
   if constexpr (Full) {
+    count_needs();
     for (int c = 0; c < plan_.channels; ++c)
       for (int r = 0; r < plan_.reasons; ++r)
         for (int origin = 0; origin < origins; ++origin) {

@@ -81,6 +81,7 @@ void Loop<Full, Words>::reset(sim::Key key) {
   counts_.teams.resize(plan_.teams);
   counts_.demands.resize(plan_.demands);
   counts_.reasons.resize(plan_.reasons);
+  tallies_.assign(2 * plan_.demands, Tally{});
   offered_.assign(static_cast<std::size_t>(plan_.channels) * plan_.reasons * origins, 0);
   counts_.appointments.resize(plan_.channels);
   counts_.team_channel_busy.assign(plan_.teams * plan_.channels, 0);

@@ -69,17 +69,10 @@ template <bool Full, int Words>
 void Loop<Full, Words>::need_met(const Contact& contact, int c, bool first) {
   if (!contact.measured) return;
   if (phase_->any_score) score(contact, c, true, 0);
-  ReasonCounts& reason = counts_.reasons[phase_->demands[contact.demand].reason];
-  ++reason.needs_met;
-  reason.attempts_of_met += contact.attempts;
-  if (contact.induced) {
-    ++counts_.induced.needs_met;
-    return;
-  }
-  ChannelCounts& channel = counts_.channels[phase_->demands[contact.demand].channel];
-  ++channel.needs_met;
-  channel.resolved_first += first;
-  channel.attempts_of_met += contact.attempts;
+  Tally& tally = tally_of(contact);
+  ++tally.met;
+  tally.resolved_first += first;
+  tally.attempts += contact.attempts;
 }
 
 /// It is lost on this channel, after a wait that the contact does not know of yet.
@@ -87,10 +80,7 @@ template <bool Full, int Words>
 void Loop<Full, Words>::need_lost(const Contact& contact, int c, sim::Ticks waited) {
   if (!contact.measured) return;
   if (phase_->any_score) score(contact, c, false, waited);
-  if (contact.induced)
-    ++counts_.induced.needs_lost;
-  else
-    ++counts_.channels[phase_->demands[contact.demand].channel].needs_lost;
+  ++tally_of(contact).lost;
 }
 
 /// How likely the customer of a finished need is to recommend: 0 to 10, where its reason is scored.
