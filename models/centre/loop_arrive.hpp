@@ -208,8 +208,15 @@ template <bool Full, int Words>
 void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, sim::Ticks patience,
                              const sim::Words& leaving) {
   if (queues_[c].size() >= longest_queue) purge(c);
-  Waiting& waiting = queues_[c].push_back(
-      {now_, now_ + patience, handle, contact, week_now_, static_cast<std::uint16_t>(day_now_), 0});
+  Waiting& waiting = queues_[c].add_back();
+  waiting.arrived = now_;
+  waiting.deadline = now_ + patience;
+  waiting.handle = handle;
+  waiting.contact = contact;
+  waiting.week_cell = week_now_;
+  waiting.day_cell = static_cast<std::uint16_t>(day_now_);
+  waiting.watch = 0;
+  waiting.called_back = false;
   if constexpr (Full) {
     const ChannelPlan& channel = phase_->channels[c];
     if (!channel.callback.never() && called_back(contact, c)) {

@@ -21,9 +21,12 @@ class Ring {
   void clear() { head_ = tail_ = 0; }
   bool full() const { return size() == items_.size(); }
 
-  T& push_back(const T& item) {
+  void push_back(const T& item) { add_back() = item; }
+
+  /// A place at the back with something old in it, to be written over.
+  T& add_back() {
     if (full()) grow();
-    return items_[tail_++ & mask_] = item;
+    return items_[tail_++ & mask_];
   }
 
   /// Puts `item` behind everything at the front that `before(other, item)`; cheap when that is little.
