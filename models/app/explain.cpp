@@ -22,6 +22,10 @@ constexpr Cause causes[] = {
     {"offered_emergency", "emergencies from a closed channel"},
     {"offered_fall_back", "not completed on another channel"},
     {"offered_repeat", "not resolved the first time"},
+    {"offered_escalated", "handed on by another channel"},
+    {"offered_chaser", "asking after a case or contact that is still open"},
+    {"offered_prompted", "asking about a confirmation"},
+    {"offered_job", "work behind contacts"},
 };
 
 /// "Telephone: 400,012 contacts a year, of which 350,000 are first contacts and 50,012 come on top: ..."

@@ -28,8 +28,8 @@ inline void become_child(Contact& contact, const Contact& parent, Kinship kinshi
   contact.of_case = 0;
 }
 
-/// A later attempt has handle, patience and outcome of its own lineage; a retry, fall-back or escalation keeps the handle
-/// quantile of its parent. `own` are the words of its block 0.
+/// A later attempt has handle, patience and outcome of its own lineage; a retry, fall-back or escalation keeps the
+/// handle quantile of its parent. `own` are the words of its block 0.
 void take_words(AgendaItem& item, const sim::Words& own);
 
 /// Contacts that return within the same quarter of an hour, whose numbers are drawn together: a tenth of the cost of

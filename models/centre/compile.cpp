@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "models/centre/compile_demand.hpp"
 #include "models/centre/appointments.hpp"
+#include "models/centre/compile_demand.hpp"
 #include "models/centre/compile_phase.hpp"
 #include "models/centre/counts.hpp"
 #include "models/centre/plan.hpp"
@@ -58,7 +58,9 @@ std::vector<double> take_up(const Scenario& scenario, const PlanSettings& settin
 
 /// Are contacts handled, or do they earn, otherwise after than before?
 bool handles_otherwise(const Model& before, const Model& after) {
-  const auto of_demand = [](const Demand& a, const Demand& b) { return a.handle == b.handle && a.revenue == b.revenue; };
+  const auto of_demand = [](const Demand& a, const Demand& b) {
+    return a.handle == b.handle && a.revenue == b.revenue;
+  };
   const auto of_channel = [](const Channel& a, const Channel& b) { return a.handle == b.handle; };
   return !std::ranges::equal(before.demands, after.demands, of_demand) ||
          !std::ranges::equal(before.channels, after.channels, of_channel);

@@ -260,9 +260,9 @@ bool is_plain(const Phase& phase) {
   if (phase.reasons.size() > 1) return false;
   for (const ChannelPlan& channel : phase.channels)
     if (channel.kind == ChannelKind::self_service || !channel.balk.never() || channel.lines != none ||
-        channel.interruptible || channel.concurrency() > 1 || channel.booked_on != none || !channel.comes_back.empty() ||
-        channel.has_when_closed || !channel.overflow_clocks.empty() || !channel.chase.never() ||
-        !channel.callback.never())
+        channel.interruptible || channel.concurrency() > 1 || channel.booked_on != none ||
+        !channel.comes_back.empty() || channel.has_when_closed || !channel.overflow_clocks.empty() ||
+        !channel.chase.never() || !channel.callback.never())
       return false;
   if (phase.routing != Routing::first) return false;
   for (const TeamPlan& team : phase.teams) {

@@ -22,16 +22,16 @@ struct Contact {
   std::uint16_t reason;    ///< now; an escalation may change it
   std::uint16_t shift;     ///< that moved or induced it
   std::uint8_t hand_offs;
-  std::uint8_t tries;      ///< returns after leaving unanswered or finding closed, since the need's last repeat
-  std::uint8_t later;      ///< times it came back after an opening
-  bool moved;              ///< `shift` counts
-  bool measured;           ///< the need's first contact came in measured time
-  bool induced;            ///< the need was brought by a shift
-  bool answered;           ///< an earlier or this contact of the need was answered
-  bool started;            ///< deferred work that was begun and put down
-  bool extra;              ///< asks after another contact: no need hangs on it, and it is not `measured`
-  std::uint32_t waited;    ///< by earlier attempts of the need, in 1/256 s; kept where satisfaction is scored
-  std::uint32_t of_case;   ///< number of the case that this is work on, 0 for none
+  std::uint8_t tries;     ///< returns after leaving unanswered or finding closed, since the need's last repeat
+  std::uint8_t later;     ///< times it came back after an opening
+  bool moved;             ///< `shift` counts
+  bool measured;          ///< the need's first contact came in measured time
+  bool induced;           ///< the need was brought by a shift
+  bool answered;          ///< an earlier or this contact of the need was answered
+  bool started;           ///< deferred work that was begun and put down
+  bool extra;             ///< asks after another contact: no need hangs on it, and it is not `measured`
+  std::uint32_t waited;   ///< by earlier attempts of the need, in 1/256 s; kept where satisfaction is scored
+  std::uint32_t of_case;  ///< number of the case that this is work on, 0 for none
 };
 static_assert(sizeof(Contact) == 44);
 
@@ -47,9 +47,9 @@ struct Waiting {
   sim::Ticks deadline;  ///< when its patience ends
   sim::Ticks handle;    ///< at speed 1, or what remains of it
   Contact contact;
-  std::uint32_t week_cell;  ///< interval of the week in which it came; one past the last: not measured
-  std::uint16_t day_cell;   ///< measured day, likewise
-  std::uint32_t watch;      ///< number of the watch on it, 0 for none
+  std::uint32_t week_cell;   ///< interval of the week in which it came; one past the last: not measured
+  std::uint16_t day_cell;    ///< measured day, likewise
+  std::uint32_t watch;       ///< number of the watch on it, 0 for none
   bool called_back = false;  ///< holds no line
 };
 
@@ -61,8 +61,8 @@ enum class Coming : std::uint8_t {
   asks_after,       ///< somebody does, about the deferred contact watched
   case_closes,
   case_is_chased,
-  appointment,      ///< the contact comes at its time
-  no_show,          ///< it does not
+  appointment,  ///< the contact comes at its time
+  no_show,      ///< it does not
 };
 struct AgendaItem {
   Coming coming;

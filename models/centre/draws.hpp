@@ -38,17 +38,18 @@ enum class Draw : std::uint8_t {
   churn = 22,
   escalate_after = 23,
   lead_time = 24,
-  chases = 25,           ///< whether the customer of a case chases
-  case_chase_after = 26,  ///< the first at the lineage that opened the case, later ones at the lineage of the chaser before
+  chases = 25,  ///< whether the customer of a case chases
+  case_chase_after =
+      26,  ///< the first at the lineage that opened the case, later ones at the lineage of the chaser before
   breeds = 27,
   breeds_after = 28,
   chase = 29,         ///< whether a deferred contact is asked after
   callback = 30,      ///< whether the offer is accepted
   satisfaction = 31,  ///< noise of the score
-  converts = 60,       ///< of the need: its first answered, completed contact earns
-  new_way = 61,        ///< of the need: it is handled in the option's way once take-up is above this
-  books = 90,          ///< whether a first contact books instead of coming at once
-  no_show = 91,        ///< whether one that booked does not come
+  converts = 60,      ///< of the need: its first answered, completed contact earns
+  new_way = 61,       ///< of the need: it is handled in the option's way once take-up is above this
+  books = 90,         ///< whether a first contact books instead of coming at once
+  no_show = 91,       ///< whether one that booked does not come
 };
 
 /// One draw out of its block.

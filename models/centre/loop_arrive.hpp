@@ -249,9 +249,9 @@ void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, s
   waiting_.set(c);
 }
 
-/// Would it have to wait longer than the channel lets people wait without an offer, and does it take the offer? Expected is
-/// what the first in the queue has waited so far: Ibrahim, Whitt: Real-time delay estimation in overloaded multiserver
-/// queues with abandonments. Management Science 55 (2009), doi:10.1287/mnsc.1090.1059.
+/// Would it have to wait longer than the channel lets people wait without an offer, and does it take the offer?
+/// Expected is what the first in the queue has waited so far: Ibrahim, Whitt: Real-time delay estimation in overloaded
+/// multiserver queues with abandonments. Management Science 55 (2009), doi:10.1287/mnsc.1090.1059.
 template <bool Full, int Words>
 bool Loop<Full, Words>::called_back(const Contact& contact, int c) {
   const ChannelPlan& channel = phase_->channels[c];

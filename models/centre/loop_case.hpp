@@ -66,7 +66,8 @@ void Loop<Full, Words>::open_case(const Contact& contact, const CasePlan& work, 
     job.tries = 0;
   } else {
     const sim::Ticks lead_time = drawn_duration(work.lead_time, word(words, Draw::lead_time));
-    closes = work.working_clock ? plan_.case_open[contact.reason]->after_open_time(opened, lead_time) : opened + lead_time;
+    closes =
+        work.working_clock ? plan_.case_open[contact.reason]->after_open_time(opened, lead_time) : opened + lead_time;
     schedule_close(number, closes);
   }
   if (!work.chases(word(words, Draw::chases))) return;

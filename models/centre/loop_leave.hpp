@@ -31,8 +31,7 @@ AgendaItem& Loop<Full, Words>::come_back(const Contact& contact, int c, const Wa
 
 /// Balked, blocked, or out of patience where that is an event.
 template <bool Full, int Words>
-void Loop<Full, Words>::leave_unanswered(const Contact& contact, int c, const sim::Words& leaving,
-                                         sim::Ticks waited) {
+void Loop<Full, Words>::leave_unanswered(const Contact& contact, int c, const sim::Words& leaving, sim::Ticks waited) {
   if (const Way* way = way_back(contact, c, leaving))
     add_wait(come_back(contact, c, *way, now_, leaving).contact, waited);
   else

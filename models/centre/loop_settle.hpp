@@ -5,8 +5,8 @@
 /// The loop's part that says what becomes of a contact that was served.
 namespace channelshift {
 
-/// What comes of a contact that was served until `end` by this team (none: by itself): not completed, resolved, handed on
-/// or back again.
+/// What comes of a contact that was served until `end` by this team (none: by itself): not completed, resolved, handed
+/// on or back again.
 template <bool Full, int Words>
 void Loop<Full, Words>::settle(const Contact& contact, int t, int c, sim::Ticks end, bool measured) {
   if (contact.of_case != 0) return work_done(contact.of_case, end);

@@ -158,7 +158,8 @@ void Loop<Full, Words>::count_desks_at_end() {
     desk.work_until(now_);
     for (const Held& one : desk.held) {
       open_need(one.work.contact);
-      count_handled(one.work, slot_team_[slot], slots_[slot].channel, now_ - one.answered + std::max<sim::Ticks>(0, one.left / desk.speed));
+      count_handled(one.work, slot_team_[slot], slots_[slot].channel,
+                    now_ - one.answered + std::max<sim::Ticks>(0, one.left / desk.speed));
     }
   }
 }

@@ -51,13 +51,13 @@ struct ChannelPlan {
   Chance completes{1.0};
   Chance gives_up;
   int falls_back_to = none;
-  int falls_back_after = none;                      ///< into quantiles
-  sim::Ticks switch_cost = 0;                       ///< of work put down, at speed 1
+  int falls_back_after = none;  ///< into quantiles
+  sim::Ticks switch_cost = 0;   ///< of work put down, at speed 1
   Chance chase;
   sim::Ticks chase_after = 0;
   int chase_channel = none;
-  Chance callback;             ///< accepts the offer
-  sim::Ticks callback_over = 0;  ///< made when more than this is to be waited
+  Chance callback;                                  ///< accepts the offer
+  sim::Ticks callback_over = 0;                     ///< made when more than this is to be waited
   std::vector<int> teams;                           ///< that answer it, in file order
   std::vector<std::array<int, 2>> overflow_clocks;  ///< {team, place in its overflow}
 

@@ -81,8 +81,8 @@ bool has_fixed(const Scenario& scenario) {
 
 bool has_confirmations(const Scenario& scenario) {
   const auto in = [](const Model& model) {
-    return std::ranges::any_of(
-        model.reasons, [](const Reason& r) { return r.work && r.work->confirm && r.work->confirm->cost != 0; });
+    return std::ranges::any_of(model.reasons,
+                               [](const Reason& r) { return r.work && r.work->confirm && r.work->confirm->cost != 0; });
   };
   return in(scenario.model) ||
          std::ranges::any_of(scenario.options, [&](const Option& option) { return in(option.model); });

@@ -74,8 +74,8 @@ struct Measure {
 std::span<const Measure> channel_measures();
 std::span<const Measure> team_measures();
 std::span<const Measure> reason_measures();  ///< `kinds` says what the reason must have; 0: every reason has it
-std::span<const Measure> needs_measures();  ///< all channels together
-std::span<const Measure> cost_measures();   ///< lines of a year's cost; the lines add up to `total`, which comes first
+std::span<const Measure> needs_measures();   ///< all channels together
+std::span<const Measure> cost_measures();    ///< lines of a year's cost; the lines add up to `total`, which comes first
 std::span<const Measure> revenue_measures();  ///< beside cost, never in it
 
 /// The measure of this name. Throws std::out_of_range.

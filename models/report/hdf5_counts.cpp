@@ -98,9 +98,9 @@ constexpr std::array induced_fields{
     Field<I>{"needs_open", contacts, "of those, open at the end", &I::needs_open},
 };
 
-constexpr std::array<std::string_view, origins> origin_names{
-    "first",     "moved",  "induced",   "retry",  "switched", "later", "emergency",
-    "fall_back", "repeat", "escalated", "chaser", "prompted", "job"};
+constexpr std::array<std::string_view, origins> origin_names{"first",  "moved",     "induced",   "retry",  "switched",
+                                                             "later",  "emergency", "fall_back", "repeat", "escalated",
+                                                             "chaser", "prompted",  "job"};
 
 using R = ReasonCounts;
 constexpr std::array reason_fields{

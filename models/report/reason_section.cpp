@@ -14,7 +14,9 @@ struct Column {
 
 TableCell count(const Figure& figure, const std::string&) { return {count_cell(figure).value, ""}; }
 TableCell share(const Figure& figure, const std::string&) { return {percent_cell(figure).value, ""}; }
-TableCell money(const Figure& figure, const std::string& currency) { return {money_cell(figure, currency, 0).value, ""}; }
+TableCell money(const Figure& figure, const std::string& currency) {
+  return {money_cell(figure, currency, 0).value, ""};
+}
 TableCell hours(const Figure& figure, const std::string&) {
   return {figure.there ? grouped(figure.mean, 1) + " h" : no_figure, ""};
 }

@@ -148,11 +148,12 @@ std::string refused_path(const std::string& path) {
   const std::vector<std::string> steps = split_path(path);
   const std::vector<std::string> reached = {"channel", "demand", "team", "reason", "profile", "surge", "routing"};
   if (std::find(reached.begin(), reached.end(), steps[0]) == reached.end()) {
-    return fmt::format("an option cannot set {} (it reaches channels, demands, teams, reasons, profiles, surges and "
-                       "routing).{}",
-                       in_quotes(path),
-                       nearest(steps[0], reached).empty() ? " Use a scenario of its own that extends this one."
-                                                          : did_you_mean(steps[0], reached));
+    return fmt::format(
+        "an option cannot set {} (it reaches channels, demands, teams, reasons, profiles, surges and "
+        "routing).{}",
+        in_quotes(path),
+        nearest(steps[0], reached).empty() ? " Use a scenario of its own that extends this one."
+                                           : did_you_mean(steps[0], reached));
   }
   if (path == "routing.choice") return {};
   if (steps.size() < 3) {

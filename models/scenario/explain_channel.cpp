@@ -162,7 +162,19 @@ void explain_channel(Page& page, const Model& model, const Channel& channel) {
     page.line(
         channel.interruptible ? "Work is put down for a live contact, and resumed." : "Work that is begun is finished.",
         4);
+    if (channel.switch_cost_s > 0)
+      page.line(fmt::format("Each time it is taken up again costs {}.", show_duration(channel.switch_cost_s)), 4);
   }
+  if (channel.chase)
+    page.line(
+        fmt::format("After {} without an answer {} are asked after, by {}.", show_duration(channel.chase->after_s),
+                    show_share(channel.chase->share), id_of(model, channel.chase->channel)),
+        4);
+  if (channel.callback)
+    page.line(fmt::format("When the first in the queue has waited over {}, those who come are offered a call back; {} "
+                          "accept, keep their place, and never leave.",
+                          show_duration(channel.callback->when_wait_over_s), show_share(channel.callback->accepted)),
+              4);
   page.line(fmt::format("Cost: {} per contact, {} per minute, {} a year{}.", show_number(channel.cost.per_contact),
                         show_number(channel.cost.per_minute), show_number(channel.cost.per_year),
                         channel.unit_cost ? "; published cost of a contact " + show_number(*channel.unit_cost) : ""),

@@ -14,6 +14,8 @@ const std::string& id_of(const Model& model, ChannelId channel);
 /// "lognormal, mean 250s, cv 0.9"
 std::string in_words(const sim::Distribution& distribution);
 
+/// What becomes of those who were served, but for repeats.
+void explain_outcomes(Page& page, const Model& model, const Reason& reason);
 void explain_channel(Page& page, const Model& model, const Channel& channel);
 void explain_routing(Page& page, const Model& model);
 /// The surges, and how many contacts each adds over the measured weeks.

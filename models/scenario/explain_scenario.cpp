@@ -41,7 +41,10 @@ void explain_calendar(Page& page, const Scenario& scenario) {
 
 bool is_used(const Model& model, std::size_t reason) {
   return std::any_of(model.demands.begin(), model.demands.end(),
-                     [&](const Demand& demand) { return demand.reason.value == reason; });
+                     [&](const Demand& demand) { return demand.reason.value == reason; }) ||
+         std::any_of(model.reasons.begin(), model.reasons.end(), [&](const Reason& other) {
+           return other.escalate && other.escalate->as && other.escalate->as->value == reason;
+         });
 }
 
 std::string resolved_in_words(const Model& model, const Reason& reason) {
@@ -58,6 +61,7 @@ std::string resolved_in_words(const Model& model, const Reason& reason) {
 void explain_reason(Page& page, const Model& model, const Reason& reason) {
   page.indented(named(reason.id, reason.title) + (reason.emergency ? ": an emergency, which cannot wait." : "."));
   page.line(fmt::format("An answered, completed contact resolves it: {}.", resolved_in_words(model, reason)), 4);
+  explain_outcomes(page, model, reason);
   if (!reason.repeat) {
     page.line("After an unresolved contact nobody comes again.", 4);
     return;

@@ -91,6 +91,10 @@ void explain_team(Page& page, const Model& model, const Team& team) {
   page.line(fmt::format("Shrinkage {}, absence {}. Speed {}.", show_share(team.shrinkage), show_share(team.absence),
                         speed_in_words(model, team)),
             4);
+  if (team.authority > 0)
+    page.line(
+        fmt::format("Of the contacts to be handed on it settles {} by its own authority.", show_share(team.authority)),
+        4);
   if (team.kind == TeamKind::contracted) {
     page.line(fmt::format("Contracted: {} for a contact, {} for a minute of handling, at least {} a year.",
                           show_number(team.rate.per_contact), show_number(team.rate.per_minute),

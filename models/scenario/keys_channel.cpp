@@ -260,7 +260,8 @@ const TableKeys& channel_keys() {
                .store = into<&Channel::chase>},
               {.name = "switch-cost",
                .type = Type::duration,
-               .meaning = "Time that an agent needs to find back into interrupted work, each time it is taken up again.",
+               .meaning =
+                   "Time that an agent needs to find back into interrupted work, each time it is taken up again.",
                .standard = "0s",
                .only = deferred,
                .store = into<&Channel::switch_cost_s>},

@@ -54,9 +54,10 @@ void check_case(void* object, const Node& table, Reading& reading) {
   const bool channel = find(table, "channel");
   const bool lead_time = find(table, "lead-time");
   if (channel == lead_time)
-    reading.faults.add(table.place, fmt::format("case has {} channel and lead-time (who does the work?). Give one: the "
-                                                "channel where it waits for a team, or the time that it takes.",
-                                                channel ? "both" : "neither"));
+    reading.faults.add(table.place,
+                       fmt::format("case has {} (who does the work?). Give one: the channel where it waits "
+                                   "for a team, or the time that it takes.",
+                                   channel ? "both channel and lead-time" : "neither channel nor lead-time"));
   if (channel && find(table, "hours"))
     reading.faults.add(place_of(table, "hours"),
                        "hours of a case that waits on a channel (the channel has its own). Leave hours out.");
@@ -71,9 +72,8 @@ const TableKeys& escalate_keys() {
       .keys = {
           {.name = "share",
            .type = Type::share,
-           .meaning =
-               "Share of the unresolved contacts that are handed on; the others come again, or not. A team's "
-               "`authority` settles part of them at once.",
+           .meaning = "Share of the unresolved contacts that are handed on; the others come again, or not. A team's "
+                      "`authority` settles part of them at once.",
            .required = true,
            .store = into<&Escalate::share>},
           {.name = "to",
@@ -140,7 +140,8 @@ const TableKeys& case_keys() {
                .store = into<&Case::lead_time>},
               {.name = "hours",
                .type = Type::hours,
-               .meaning = "With lead-time and the working clock: when work goes on, and which hours the promise counts.",
+               .meaning =
+                   "With lead-time and the working clock: when work goes on, and which hours the promise counts.",
                .without = "those of the channel; with lead-time, always",
                .store = into<&Case::hours>},
               {.name = "promise",
@@ -150,8 +151,9 @@ const TableKeys& case_keys() {
                .store = into<&Case::promise_s>},
               {.name = "clock",
                .type = Type::choice,
-               .meaning = "elapsed: every hour counts. working: hours and minutes count open time only, and \"5d\" ends "
-                          "at the same time of day on the 5th open day after.",
+               .meaning =
+                   "elapsed: every hour counts. working: hours and minutes count open time only, and \"5d\" ends "
+                   "at the same time of day on the 5th open day after.",
                .standard = "elapsed",
                .choices = clocks,
                .store = into<&Case::clock>},
@@ -173,39 +175,38 @@ const TableKeys& case_keys() {
 }
 
 const TableKeys& confirm_keys() {
-  static const TableKeys keys{
-      .name = "confirm",
-      .keys =
-          {
-              {.name = "cost",
-               .type = Type::money,
-               .meaning = "Money per message.",
-               .standard = "0",
-               .store = into<&Confirm::cost>},
-              {.name = "breeds",
-               .type = Type::share,
-               .meaning = "Share of the messages that are followed by a contact about them.",
-               .standard = "0",
-               .store = into<&Confirm::breeds>},
-              {.name = "after",
-               .type = Type::table,
-               .meaning = "How long after the message that contact comes.",
-               .without = "exponential with mean 1h",
-               .form = "distribution",
-               .table = distribution_keys,
-               .store = into<&Confirm::after>},
-              {.name = "channel",
-               .type = Type::channel,
-               .meaning = "The channel by which it comes.",
-               .without = "required with breeds",
-               .store = into<&Confirm::channel>},
-              {.name = "reassures",
-               .type = Type::share,
-               .meaning = "Share of the customers who would chase and, with a message, do not.",
-               .standard = "0",
-               .store = into<&Confirm::reassures>},
-          },
-      .check = check_confirm};
+  static const TableKeys keys{.name = "confirm",
+                              .keys =
+                                  {
+                                      {.name = "cost",
+                                       .type = Type::money,
+                                       .meaning = "Money per message.",
+                                       .standard = "0",
+                                       .store = into<&Confirm::cost>},
+                                      {.name = "breeds",
+                                       .type = Type::share,
+                                       .meaning = "Share of the messages that are followed by a contact about them.",
+                                       .standard = "0",
+                                       .store = into<&Confirm::breeds>},
+                                      {.name = "after",
+                                       .type = Type::table,
+                                       .meaning = "How long after the message that contact comes.",
+                                       .without = "exponential with mean 1h",
+                                       .form = "distribution",
+                                       .table = distribution_keys,
+                                       .store = into<&Confirm::after>},
+                                      {.name = "channel",
+                                       .type = Type::channel,
+                                       .meaning = "The channel by which it comes.",
+                                       .without = "required with breeds",
+                                       .store = into<&Confirm::channel>},
+                                      {.name = "reassures",
+                                       .type = Type::share,
+                                       .meaning = "Share of the customers who would chase and, with a message, do not.",
+                                       .standard = "0",
+                                       .store = into<&Confirm::reassures>},
+                                  },
+                              .check = check_confirm};
   return keys;
 }
 
@@ -236,49 +237,48 @@ const TableKeys& case_chase_keys() {
 
 const TableKeys& satisfaction_keys() {
   static const Range any{-100, 100};
-  static const TableKeys keys{
-      .name = "satisfaction",
-      .keys =
-          {
-              {.name = "base",
-               .type = Type::number,
-               .meaning = "Score, 0 to 10, of a need met at once by one contact.",
-               .range = Range{0, 10},
-               .required = true,
-               .store = into<&Satisfaction::base>},
-              {.name = "per-wait-minute",
-               .type = Type::number,
-               .meaning = "Change for each minute waited, over all attempts; usually negative.",
-               .standard = "0",
-               .range = any,
-               .store = into<&Satisfaction::per_wait_minute>},
-              {.name = "unresolved",
-               .type = Type::number,
-               .meaning = "Change if the need is lost.",
-               .standard = "0",
-               .range = any,
-               .store = into<&Satisfaction::unresolved>},
-              {.name = "per-hand-off",
-               .type = Type::number,
-               .meaning = "Change for each time the contact was handed on.",
-               .standard = "0",
-               .range = any,
-               .store = into<&Satisfaction::per_hand_off>},
-              {.name = "channel",
-               .type = Type::number,
-               .meaning = "Change by the channel of the last contact.",
-               .without = "0 on all",
-               .form = "table of channel ids and numbers, like { web = 0.5 }",
-               .range = any,
-               .store = store_channel_scores},
-              {.name = "noise",
-               .type = Type::number,
-               .meaning = "Standard deviation of what else moves the score (normal).",
-               .standard = "0",
-               .range = Range{0, 100},
-               .store = into<&Satisfaction::noise>},
-          },
-      .check = check_satisfaction};
+  static const TableKeys keys{.name = "satisfaction",
+                              .keys =
+                                  {
+                                      {.name = "base",
+                                       .type = Type::number,
+                                       .meaning = "Score, 0 to 10, of a need met at once by one contact.",
+                                       .range = Range{0, 10},
+                                       .required = true,
+                                       .store = into<&Satisfaction::base>},
+                                      {.name = "per-wait-minute",
+                                       .type = Type::number,
+                                       .meaning = "Change for each minute waited, over all attempts; usually negative.",
+                                       .standard = "0",
+                                       .range = any,
+                                       .store = into<&Satisfaction::per_wait_minute>},
+                                      {.name = "unresolved",
+                                       .type = Type::number,
+                                       .meaning = "Change if the need is lost.",
+                                       .standard = "0",
+                                       .range = any,
+                                       .store = into<&Satisfaction::unresolved>},
+                                      {.name = "per-hand-off",
+                                       .type = Type::number,
+                                       .meaning = "Change for each time the contact was handed on.",
+                                       .standard = "0",
+                                       .range = any,
+                                       .store = into<&Satisfaction::per_hand_off>},
+                                      {.name = "channel",
+                                       .type = Type::number,
+                                       .meaning = "Change by the channel of the last contact.",
+                                       .without = "0 on all",
+                                       .form = "table of channel ids and numbers, like { web = 0.5 }",
+                                       .range = any,
+                                       .store = store_channel_scores},
+                                      {.name = "noise",
+                                       .type = Type::number,
+                                       .meaning = "Standard deviation of what else moves the score (normal).",
+                                       .standard = "0",
+                                       .range = Range{0, 100},
+                                       .store = into<&Satisfaction::noise>},
+                                  },
+                              .check = check_satisfaction};
   return keys;
 }
 

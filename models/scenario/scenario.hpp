@@ -145,9 +145,9 @@ struct CaseChase {
 };
 /// Work behind a contact.
 struct Case {
-  std::optional<ChannelId> channel;             ///< where it waits for the back office; or
+  std::optional<ChannelId> channel;            ///< where it waits for the back office; or
   std::optional<sim::Distribution> lead_time;  ///< how long it takes; on the working clock in hours of `hours`
-  std::optional<Hours> hours;                   ///< in which it is worked on; none: of `channel`, or always
+  std::optional<Hours> hours;                  ///< in which it is worked on; none: of `channel`, or always
   double promise_s = 0;
   std::optional<int> promise_days;  ///< working clock given in days
   Clock clock = Clock::elapsed;
@@ -259,9 +259,9 @@ struct Channel {
   double switch_cost_s = 0;    ///< of work put down, when it is taken up again
   std::optional<Chase> chase;  ///< deferred only
   std::optional<Callback> callback;
-  int concurrency = 1;         ///< contacts that one agent holds at once
-  std::vector<double> speed;   ///< [contacts held, less 1] of work on each; empty: 1
-  double completes = 1;        ///< self-service
+  int concurrency = 1;        ///< contacts that one agent holds at once
+  std::vector<double> speed;  ///< [contacts held, less 1] of work on each; empty: 1
+  double completes = 1;       ///< self-service
   std::optional<ChannelId> falls_back_to;
   sim::Distribution falls_back_after;  ///< default exponential, mean 10 min
   double gives_up = 0;

@@ -158,4 +158,20 @@ class Folder {
   std::filesystem::path path_;
 };
 
+/// One edit of the sound scenario, and the one fault that it makes.
+struct Case {
+  std::string old;
+  std::string by;
+  std::string needle;  ///< in the edited text, where the fault stands
+  std::string part;    ///< of the message
+};
+
+inline void expect_all(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.by);
+    const std::string text = edited(sound, c.old, c.by);
+    expect_only_fault(text, place_in(text, c.needle), c.part);
+  }
+}
+
 }  // namespace channelshift::test

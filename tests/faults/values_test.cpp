@@ -3,25 +3,7 @@
 /// Values of the wrong kind or size, keys that are unknown, missing or not available yet: each at its place.
 namespace channelshift::test {
 
-namespace {
-
-/// One edit of the sound scenario, and the one fault that it makes.
-struct Case {
-  const char* old;
-  const char* by;
-  const char* needle;  ///< in the edited text, where the fault stands
-  const char* part;    ///< of the message
-};
-
-void expect_all(const std::vector<Case>& cases) {
-  for (const Case& c : cases) {
-    SCOPED_TRACE(c.by);
-    const std::string text = edited(sound, c.old, c.by);
-    expect_only_fault(text, place_in(text, c.needle), c.part);
-  }
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST(Values, SoundScenarioHasNoFaultsAndNoWarnings) {
   const ReadScenario read = read_scenario_text(sound, "test.toml");

@@ -47,23 +47,23 @@ roster = [ {{ hours = "always", staff = 60 }} ]
 hourly-cost = 1.0
 )";
 
-std::string exponential(const char* mean) {
-  return fmt::format("{{ family = \"exponential\", mean = \"{}\" }}", mean);
-}
+std::string exponential(const char* mean) { return fmt::format("{{ family = \"exponential\", mean = \"{}\" }}", mean); }
 
 /// Who chases does so `after` the promise, and again and again: a Poisson process that begins with the promise.
 std::string chased(const char* lead_time, const char* more = "") {
-  return head(4, 60) + fmt::format(calls, "lead-time = " + exponential(lead_time) +
-                                              ", promise = \"2h\", chase = { share = 0.6, channel = \"phone\", after = " +
-                                              exponential("1h") + " }" + more);
+  return head(4, 60) +
+         fmt::format(calls, "lead-time = " + exponential(lead_time) +
+                                ", promise = \"2h\", chase = { share = 0.6, channel = \"phone\", after = " +
+                                exponential("1h") + " }" + more);
 }
 
 TEST(Case, ChasersComeWhileItIsOpenPastItsPromise) {
   const Trial trial(chased("4h"));
   const double late = std::exp(-2.0 / 4);
-  EXPECT_TRUE(agrees(ratio_of(of_reason(trial, 0, &R::cases_in_promise), of_reason(trial, 0, &R::cases_closed)),
-                     1 - late));
-  // Of m = 4 hours; but what is still open after the T measured hours is the longer part: m (1 - 2 m / T) / (1 - m / T).
+  EXPECT_TRUE(
+      agrees(ratio_of(of_reason(trial, 0, &R::cases_in_promise), of_reason(trial, 0, &R::cases_closed)), 1 - late));
+  // Of m = 4 hours; but what is still open after the T measured hours is the longer part: m (1 - 2 m / T) / (1 - m /
+  // T).
   const double hours = 4 * (1 - 2 * 4 / 672.0) / (1 - 4 / 672.0);
   EXPECT_TRUE(agrees(ratio_of(hours_open(trial, 0), of_reason(trial, 0, &R::cases_closed)), hours));
   // Hours past the promise, one chaser in each.
@@ -110,8 +110,7 @@ TEST(Case, NeedsAreMetWhenItCloses) {
 
 /// What M/M/60 lets out is Poisson, so the office is M/M/1, and the time in it exponential with mean 1/(mu - lambda).
 TEST(Case, WaitsForTheBackOffice) {
-  const Trial trial(head(8, 100) + fmt::format(calls,
-                                               "channel = \"office\", promise = \"30min\"") +
+  const Trial trial(head(8, 100) + fmt::format(calls, "channel = \"office\", promise = \"30min\"") +
                     R"(
 [[channel]]
 id = "office"
@@ -132,8 +131,8 @@ hourly-cost = 1.0
     EXPECT_EQ(counts.channels[1].offered, counts.reasons[0].offered_by_origin[static_cast<std::size_t>(Origin::job)]);
 }
 
-/// Calls on one day, 5 April 2012, from 10:00 to 11:00; the day after is Good Friday, the Monday after Easter Monday. (The
-/// Thursday after is closed too, so that nobody calls then.)
+/// Calls on one day, 5 April 2012, from 10:00 to 11:00; the day after is Good Friday, the Monday after Easter Monday.
+/// (The Thursday after is closed too, so that nobody calls then.)
 std::string before_easter(const char* lead_time, const char* promise) {
   return fmt::format(R"(
 schema = 1
@@ -180,9 +179,9 @@ struct Easter {
 
 /// Eight working hours after Thursday at ten is Tuesday at ten; sixteen, Wednesday. Days are counted, hours measured.
 TEST(Case, WorkingTimePassesOverABankHoliday) {
-  for (const Easter& easter : {Easter{"8h", "8h", 5 * 24, true}, Easter{"8h", "1d", 5 * 24, true},
-                               Easter{"8h", "479min", 5 * 24, false}, Easter{"16h", "2d", 6 * 24, true},
-                               Easter{"16h", "1d", 6 * 24, false}, Easter{"2h", "2h", 2, true}}) {
+  for (const Easter& easter :
+       {Easter{"8h", "8h", 5 * 24, true}, Easter{"8h", "1d", 5 * 24, true}, Easter{"8h", "479min", 5 * 24, false},
+        Easter{"16h", "2d", 6 * 24, true}, Easter{"16h", "1d", 6 * 24, false}, Easter{"2h", "2h", 2, true}}) {
     const Trial trial(before_easter(easter.lead_time, easter.promise));
     for (const Counts& counts : trial.run().replications) {
       const R& repair = counts.reasons[0];

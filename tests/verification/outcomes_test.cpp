@@ -25,8 +25,8 @@ Values came(const Trial& trial, const char* channel, Origin origin) {
 }
 Measured per(const Values& part, const Values& whole) { return ratio_of(part, whole); }
 
-/// A telephone with agents for all, a complaints team, and a reason of which half are resolved; `{}`: more of the reason,
-/// of the agents.
+/// A telephone with agents for all, a complaints team, and a reason of which half are resolved; `{}`: more of the
+/// reason, of the agents.
 constexpr const char* two_desks = R"(
 [[reason]]
 id = "matter"
@@ -100,10 +100,11 @@ TEST(Escalate, BecomesAnotherReason) {
 }
 
 TEST(Churn, TakesCustomersBeforeTheyComeAgain) {
-  const Trial trial(head(4, 50) + fmt::format(two_desks,
-                                              "churn = { unresolved = 0.1, value = 300 }\n"
-                                              "repeat = { share = 1, after = { family = \"exponential\", mean = \"1h\" } }",
-                                              ""));
+  const Trial trial(head(4, 50) +
+                    fmt::format(two_desks,
+                                "churn = { unresolved = 0.1, value = 300 }\n"
+                                "repeat = { share = 1, after = { family = \"exponential\", mean = \"1h\" } }",
+                                ""));
   const Values calls = trial.each("phone", &C::answered);
   EXPECT_TRUE(agrees(per(of_reason(trial, 0, &R::customers_lost), calls), 0.5 * 0.1, 0.03));
   EXPECT_TRUE(agrees(per(came(trial, "phone", Origin::repeat), calls), 0.5 * 0.9));
@@ -184,19 +185,19 @@ TEST(Callback, KeepsThePlaceWithoutPatience) {
 /// without one, as if there were lines for everyone.
 TEST(Callback, HoldsNoLine) {
   const auto trial = [](const char* lines) {
-    return Trial(head(2, 4) + fmt::format(queue, "",
-                                          std::string(lines) +
-                                              "\npatience = { family = \"exponential\", mean = \"2min\" }\n"
-                                              "callback = { when-wait-over = \"0s\", accepted = 1 }",
-                                          50));
+    return Trial(head(2, 4) +
+                 fmt::format(queue, "",
+                             std::string(lines) + "\npatience = { family = \"exponential\", mean = \"2min\" }\n"
+                                                  "callback = { when-wait-over = \"0s\", accepted = 1 }",
+                             50));
   };
   const Trial few = trial("lines = 5"), many = trial("");
   EXPECT_TRUE(same(few.run(), many.run()));
   EXPECT_GT(few.run().replications[0].channels[0].called_back, 100);
 }
 
-/// Post that is opened on Mondays from nine to five: what came from Monday 17:00 to Saturday 09:00, 112 of 168 hours, is
-/// asked after two days.
+/// Post that is opened on Mondays from nine to five: what came from Monday 17:00 to Saturday 09:00, 112 of 168 hours,
+/// is asked after two days.
 TEST(Chase, AsksAfterWhatIsUnanswered) {
   const Trial trial(head(8, 50) + R"(
 [[channel]]
@@ -229,8 +230,8 @@ hourly-cost = 1.0
     EXPECT_EQ(trial.channel(counts, "phone").needs, 0);
 }
 
-/// One agent with calls that interrupt letters. A call that finds a letter in hand makes it longer by the switching cost
-/// s: with p the share of time on letters, p = load of letters + calls x p x s.
+/// One agent with calls that interrupt letters. A call that finds a letter in hand makes it longer by the switching
+/// cost s: with p the share of time on letters, p = load of letters + calls x p x s.
 TEST(SwitchCost, IsAddedAtEachInterruption) {
   const Trial trial(head(4, 100) + R"(
 [[channel]]
@@ -279,8 +280,7 @@ TEST(Satisfaction, IsTheRoundedNormalOfItsCoefficients) {
 /// Ten less one for each minute waited: 8 or more are those who waited under two and a half minutes, by Erlang C
 /// P(W <= t) = 1 - P(wait) exp(-(c mu - lambda) t).
 TEST(Satisfaction, FallsWithTheWait) {
-  const Trial trial(head(4, 100) +
-                    fmt::format(queue, "satisfaction = { base = 10, per-wait-minute = -1 }", "", 40));
+  const Trial trial(head(4, 100) + fmt::format(queue, "satisfaction = { base = 10, per-wait-minute = -1 }", "", 40));
   const double erlangs = 40 * 200 / 3600.0;
   const double waits = *erlang::erlang_c_waited_share(erlangs, 3);
   const double late = waits * std::exp(-(3 / 200.0 - 40 / 3600.0) * 150);
@@ -288,10 +288,11 @@ TEST(Satisfaction, FallsWithTheWait) {
 }
 
 TEST(Reasons, AddUpToTheChannels) {
-  const Trial trial(head(2, 4) + fmt::format(two_desks,
-                                             "escalate = { share = 0.4, to = \"complaints\", as = \"complaint\" }\n"
-                                             "repeat = { share = 1, after = { family = \"exponential\", mean = \"1h\" } }",
-                                             ""));
+  const Trial trial(head(2, 4) +
+                    fmt::format(two_desks,
+                                "escalate = { share = 0.4, to = \"complaints\", as = \"complaint\" }\n"
+                                "repeat = { share = 1, after = { family = \"exponential\", mean = \"1h\" } }",
+                                ""));
   for (const Counts& counts : trial.run().replications) {
     for (std::size_t origin = 0; origin < origins; ++origin) {
       std::int64_t by_channel = 0, by_reason = 0;
