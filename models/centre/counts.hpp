@@ -63,6 +63,7 @@ struct ChannelCounts {
   std::int64_t backlog_end = 0;
   sim::Ticks backlog_work_start = 0;  ///< handling time still to be done on them
   sim::Ticks backlog_work_end = 0;
+  sim::Ticks backlog_oldest = 0;  ///< greatest age of a waiting deferred contact at the end of a measured day
   std::array<std::int64_t, origins> offered_by_origin{};
   std::int64_t called_back = 0;  ///< of the offered, those who accepted to be called back
   bool operator==(const ChannelCounts&) const = default;
@@ -168,6 +169,13 @@ struct Cell {
   sim::Ticks handle = 0;
   bool operator==(const Cell&) const = default;
 };
+/// Deferred contacts that wait at the end of a day.
+struct BacklogCell {
+  std::int64_t contacts = 0;
+  sim::Ticks work = 0;    ///< handling time still to be done on them
+  sim::Ticks oldest = 0;  ///< age of the one that has waited longest
+  bool operator==(const BacklogCell&) const = default;
+};
 struct TeamCell {
   sim::Ticks busy_within = 0;
   sim::Ticks at_work = 0;
@@ -179,6 +187,7 @@ struct TeamCell {
 struct Series {
   std::vector<Cell> week;                    ///< [channel * intervals + interval of the week, Monday 00:00 first]
   std::vector<Cell> days;                    ///< [day * channels + channel]
+  std::vector<BacklogCell> backlog;          ///< [day * channels + channel]; 0 where nothing is deferred
   std::vector<TeamCell> team_week;           ///< [team * intervals + interval of the week]
   std::vector<std::int64_t> wait_histogram;  ///< [channel * wait_buckets + bucket] of answered contacts
   bool operator==(const Series&) const = default;

@@ -255,6 +255,7 @@ class Loop final : public Simulation {
   void count_for_team(int team, sim::Ticks handle, bool measured);
   void count_queue(int channel, sim::Ticks from, sim::Ticks to);
   void count_backlog(std::int64_t ChannelCounts::*contacts, sim::Ticks ChannelCounts::*work);
+  void count_night();
   void count_waiting_at_end();
   void count_open_needs();
   void open_need(const Contact& contact);
@@ -336,6 +337,7 @@ class Loop final : public Simulation {
   std::vector<Hot> hot_;                 ///< [channel]
   std::vector<Cell> week_;               ///< [channel][interval, and one for what is not measured]
   std::vector<Cell> days_;               ///< [day, and one][channel]
+  std::vector<BacklogCell> backlog_;     ///< [day][channel]
   std::vector<TeamCell> team_week_;      ///< [team][interval]
   std::vector<std::int64_t> histogram_;  ///< [channel][bucket]
   std::vector<std::int64_t> at_once_;    ///< [channel] measured

@@ -69,6 +69,19 @@ void Loop<Full, Words>::count_backlog(std::int64_t ChannelCounts::*contacts, sim
   }
 }
 
+/// What waits for another day.
+template <bool Full, int Words>
+void Loop<Full, Words>::count_night() {
+  for (int c = 0; c < plan_.channels; ++c) {
+    if (phase_->channels[c].kind != ChannelKind::deferred || queues_[c].empty()) continue;
+    BacklogCell& cell = backlog_[day_now_ * plan_.channels + c];
+    cell.contacts = static_cast<std::int64_t>(queues_[c].size());
+    for (std::size_t i = 0; i < queues_[c].size(); ++i) cell.work += queues_[c][i].handle;
+    cell.oldest = now_ - queues_[c].front().arrived;
+    counts_.channels[c].backlog_oldest = std::max(counts_.channels[c].backlog_oldest, cell.oldest);
+  }
+}
+
 /// Drops those in a queue that have left; stops the run if it is still beyond all bounds.
 template <bool Full, int Words>
 void Loop<Full, Words>::purge(int c) {
@@ -254,6 +267,7 @@ void Loop<Full, Words>::add_series(Series& series) const {
     mine.week.insert(mine.week.end(), first, first + intervals_);
   }
   mine.days.assign(days_.begin(), days_.end() - plan_.channels);
+  mine.backlog = backlog_;
   mine.team_week = team_week_;
   mine.wait_histogram = histogram_;
   add(series, mine);

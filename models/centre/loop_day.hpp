@@ -73,6 +73,7 @@ void Loop<Full, Words>::reset(sim::Key key) {
   hot_.assign(plan_.channels, Hot{});
   week_.assign(plan_.channels * (intervals_ + 1), Cell{});
   days_.assign(plan_.channels * (measured_days_ + 1), Cell{});
+  backlog_.assign(plan_.channels * measured_days_, BacklogCell{});
   team_week_.assign(plan_.teams * intervals_, TeamCell{});
   histogram_.assign(plan_.channels * wait_buckets, 0);
   at_once_.assign(plan_.channels, 0);
@@ -187,6 +188,7 @@ void Loop<Full, Words>::serve_those_in_time(int c) {
 template <bool Full, int Words>
 void Loop<Full, Words>::start_day() {
   flush();
+  if (measured_) count_night();
   ++day_;
   if (Full && plan_.any_turnover) holders_.start_day(day_);
   if (day_ == plan_.day_list.days()) {

@@ -36,6 +36,12 @@ void add(Cell& sum, const Cell& more) {
   add(sum.handle, more.handle);
 }
 
+void add(BacklogCell& sum, const BacklogCell& more) {
+  add(sum.contacts, more.contacts);
+  add(sum.work, more.work);
+  add(sum.oldest, more.oldest);
+}
+
 void add(TeamCell& sum, const TeamCell& more) {
   add(sum.busy_within, more.busy_within);
   add(sum.at_work, more.at_work);
@@ -72,12 +78,14 @@ Series empty_series(const Plan& plan) {
   const int intervals = 7 * plan.intervals_per_day;
   const int days = plan.day_list.days() - plan.day_list.measured_from();
   return {std::vector<Cell>(plan.channels * intervals), std::vector<Cell>(plan.channels * days),
+          std::vector<BacklogCell>(plan.channels * days),
           std::vector<TeamCell>(plan.teams * intervals), std::vector<std::int64_t>(plan.channels * wait_buckets)};
 }
 
 void add(Series& sum, const Series& more) {
   add_all(sum.week, more.week);
   add_all(sum.days, more.days);
+  add_all(sum.backlog, more.backlog);
   add_all(sum.team_week, more.team_week);
   add_all(sum.wait_histogram, more.wait_histogram);
 }

@@ -47,6 +47,8 @@ double backlog_growth(const View& view) {
   return static_cast<double>(view.channel().backlog_end - view.channel().backlog_start);
 }
 
+double oldest_hours(const View& view) { return sim::seconds(view.channel().backlog_oldest) / 3600; }
+
 double backlog_growth_hours(const View& view) {
   return sim::seconds(view.channel().backlog_work_end - view.channel().backlog_work_start) / 3600;
 }
@@ -233,6 +235,12 @@ constexpr std::array table{
             .unit = "h/year",
             .meaning = "hours of work in the backlog at the end less those at the start of measurement",
             .numerator = backlog_growth_hours,
+            .kinds = deferred},
+    Measure{.name = "backlog_oldest_h",
+            .unit = "h",
+            .meaning = "greatest age of a contact that waits at the end of a day",
+            .numerator = oldest_hours,
+            .scaling = Scaling::none,
             .kinds = deferred},
     Measure{.name = "cost_per_contact",
             .unit = "money",

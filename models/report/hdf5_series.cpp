@@ -18,6 +18,7 @@ struct Sum {
   std::string_view meaning;
   std::int64_t Of::*value;
   bool is_time = false;
+  bool is_level = false;  ///< at the end of the day, not of the day
 };
 
 constexpr std::array channel_sums{
@@ -31,6 +32,15 @@ constexpr std::array channel_sums{
     Sum<Cell>{"wait", "wait_s_sum", "wait of offered contacts, summed", &Cell::wait, true},
     Sum<Cell>{"wait_answered", "wait_answered_s_sum", "wait of answered contacts, summed", &Cell::wait_answered, true},
     Sum<Cell>{"handle", "handle_s_sum", "handle time of answered contacts, summed", &Cell::handle, true},
+};
+
+constexpr std::array backlog_sums{
+    Sum<BacklogCell>{"backlog", "backlog", "deferred contacts that wait at the end of the day", &BacklogCell::contacts,
+                     false, true},
+    Sum<BacklogCell>{"backlog_work", "backlog_work_s", "handling time still to be done on them", &BacklogCell::work, true,
+                     true},
+    Sum<BacklogCell>{"backlog_oldest", "backlog_oldest_s", "age of the one that has waited longest",
+                     &BacklogCell::oldest, true, true},
 };
 
 constexpr std::array team_sums{
@@ -100,9 +110,8 @@ void write_sums(sim::Hdf5Writer& file, const SeriesPlace& place, const Cells& ce
     file.dataset({place.folder + std::string(sum.name) + "_sum", sum.is_time ? "2^-18 s" : "1",
                   meaning + ", over all replications", place.axes},
                  whole_numbers);
-    file.dataset({place.folder + std::string(sum.mean_name), (sum.is_time ? "s/" : "1/") + place.per,
-                  meaning + ", mean", place.axes},
-                 means);
+    const std::string unit = (sum.is_time ? "s" : "1") + (sum.is_level ? "" : "/" + place.per);
+    file.dataset({place.folder + std::string(sum.mean_name), unit, meaning + ", mean", place.axes}, means);
   }
 }
 
@@ -156,6 +165,7 @@ void write_series(sim::Hdf5Writer& file, const Simulated& simulated) {
       folder + "/days/", {"day", "channel"}, "day", replications, target_of_cells(simulated, series.days.size(), true)};
   write_sums(file, days, series.days, channel_sums);
   write_ratios(file, days, series.days, channel_ratios);
+  write_sums(file, days, series.backlog, backlog_sums);
   const SeriesPlace team_week{folder + "/team_week/", {"team", "interval"}, "week", weeks};
   write_sums(file, team_week, series.team_week, team_sums);
   write_ratios(file, team_week, series.team_week, team_ratios);

@@ -230,6 +230,35 @@ hourly-cost = 1.0
     EXPECT_EQ(trial.channel(counts, "phone").needs, 0);
 }
 
+/// The same post at midnight after Sunday: what came in the 151 hours since Monday 17:00, a Poisson number; the oldest letter
+/// is as old as that, less the five minutes until the first came.
+TEST(Backlog, IsWhatWaitsAtTheEndOfADay) {
+  constexpr int replications = 200;
+  const Trial trial(head(1, replications) + R"(
+[[channel]]
+id = "post"
+kind = "deferred"
+hours = { mon = "09:00-17:00" }
+handle = { family = "deterministic", mean = "1s" }
+[[demand]]
+channel = "post"
+per-hour = 12
+[[team]]
+id = "post"
+answers = ["post"]
+roster = [ { hours = "always", staff = 20 } ]
+hourly-cost = 1.0
+)");
+  const BacklogCell& sunday = trial.run().series.backlog[6];
+  const double letters = 12.0 * 151;
+  EXPECT_NEAR(static_cast<double>(sunday.contacts) / replications, letters, 4 * std::sqrt(letters / replications));
+  EXPECT_EQ(sunday.work, sunday.contacts * sim::ticks(1));
+  EXPECT_NEAR(sim::seconds(sunday.oldest) / replications, 151 * 3600 - 300, 4 * 300 / std::sqrt(replications));
+  // Tuesday's oldest is 31 hours, of the same kind; the greatest of the week is Sunday's.
+  EXPECT_EQ(mean_of(trial.each("post", &C::backlog_oldest)).mean,
+            static_cast<double>(sunday.oldest) / replications);
+}
+
 /// One agent with calls that interrupt letters. A call that finds a letter in hand makes it longer by the switching
 /// cost s: with p the share of time on letters, p = load of letters + calls x p x s.
 TEST(SwitchCost, IsAddedAtEachInterruption) {

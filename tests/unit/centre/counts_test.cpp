@@ -99,7 +99,7 @@ Series series_of(int n) {
   cell.wait = 6 * n;
   cell.wait_answered = 7 * n;
   cell.handle = 8 * n;
-  return {{cell, Cell{}}, {cell}, {TeamCell{n, 2 * n, 3 * n}}, {n, 0, n}};
+  return {{cell, Cell{}}, {cell}, {BacklogCell{n, 2 * n, 3 * n}}, {TeamCell{n, 2 * n, 3 * n}}, {n, 0, n}};
 }
 
 TEST(SeriesSum, AddsEveryFieldOfEveryCell) {

@@ -127,6 +127,7 @@ inline OptionRun run(std::int64_t more_first, std::int64_t more_second) {
   run.paid = {{200.0}, {4200.0}};
   run.series.week.resize(channel_count * 7);
   run.series.days.resize(28 * channel_count);
+  run.series.backlog.resize(28 * channel_count);
   run.series.team_week.resize(7);
   run.series.wait_histogram.resize(channel_count * wait_buckets);
   run.series.week[0] = {.offered = 210, .answered = 170, .answered_in_target = 130, .abandoned = 30, .wait = 1 << 18};
