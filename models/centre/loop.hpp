@@ -218,6 +218,7 @@ class Loop final : public Simulation {
   void schedule_chase(std::uint32_t number, sim::Ticks at);
   void ask_later(sim::Ticks at, const Contact& about, Kinship kinship, Origin origin, int channel);
   void ask(const Contact& about, Kinship kinship, Origin origin, int channel, std::uint32_t ordinal);
+  void ask_after(const AgendaItem& item);
   void count_open_cases();
   // loop_revenue.hpp: what a need earns, and in which way it is handled
   void count_conversion(const Contact& contact, int channel);

@@ -314,7 +314,7 @@ void Loop<Full, Words>::agenda() {
   if (item.coming == Coming::patience_ends)
     leave_unanswered(item.contact, item.channel, draws(item.contact, leaving_block), now_ - arrived);
   else if (item.coming == Coming::asks_after)
-    ask(item.contact, Kinship::chaser, Origin::chaser, phase_->channels[item.channel].chase_channel, 0);
+    ask_after(item);
   else
     arrive_again(item);
 }

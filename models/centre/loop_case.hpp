@@ -114,11 +114,12 @@ void Loop<Full, Words>::close_case(std::uint32_t number, sim::Ticks at) {
   let_go_of_case(number);
 }
 
-/// Somebody asks after a case, unless it closed meanwhile.
+/// Somebody asks after a case, unless it closed meanwhile or an option has done away with asking.
 template <bool Full, int Words>
 void Loop<Full, Words>::chase_case(std::uint32_t number) {
-  if (!cases_[number].closed) {
-    const CasePlan& work = *phase_->reasons[cases_[number].reason].work;
+  const std::optional<CasePlan>& plan = phase_->reasons[cases_[number].reason].work;
+  if (!cases_[number].closed && plan && plan->chase_channel != none) {
+    const CasePlan& work = *plan;
     const Contact about = cases_[number].contact;
     const std::uint32_t asked = ++cases_[number].asked;
     ask(about, Kinship::chaser, Origin::chaser, work.chase_channel, asked);
@@ -154,6 +155,13 @@ void Loop<Full, Words>::ask(const Contact& about, Kinship kinship, Origin origin
 template <bool Full, int Words>
 void Loop<Full, Words>::ask_later(sim::Ticks at, const Contact& about, Kinship kinship, Origin origin, int c) {
   become_question(schedule(at, Coming::arrival, origin, c).contact, about, kinship, 0);
+}
+
+/// Somebody asks after a deferred contact, by the channel that holds now; nobody where an option has done away with it.
+template <bool Full, int Words>
+void Loop<Full, Words>::ask_after(const AgendaItem& item) {
+  const int by = phase_->channels[item.channel].chase_channel;
+  if (by != none) ask(item.contact, Kinship::chaser, Origin::chaser, by, 0);
 }
 
 /// Cases open at the end whose promise has not passed are neither kept nor broken.
