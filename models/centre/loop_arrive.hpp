@@ -125,7 +125,9 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, con
   if (channel.kind == ChannelKind::live && !open) return turn_away(contact, c);
 
   ++hot_[c].offered;
-  offered_[(c * plan_.reasons + contact.reason) * origins + static_cast<int>(origin)] += measured_;
+  // Who asks after another contact does so in every further attempt, too.
+  const Origin why = contact.extra && origin != Origin::prompted ? Origin::chaser : origin;
+  offered_[(c * plan_.reasons + contact.reason) * origins + static_cast<int>(why)] += measured_;
   if (channel.kind == ChannelKind::self_service) return serve_itself(contact, c);
   const bool lines_came_later = plan_.phases.size() > 1;  // then some who left may not have been noticed yet
   if (lines_came_later && channel.lines != none && lines_used_[c] >= channel.lines) purge(c);

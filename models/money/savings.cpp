@@ -24,6 +24,9 @@ constexpr SavingText revenue_gain_text{"revenue_gain", "money/year",
 constexpr SavingText needs_lost_text{"needs_lost", "1/year", "needs lost with the option less those of the baseline"};
 constexpr SavingText backlog_text{"backlog_end", "1/year",
                                   "growth of all backlogs with the option less that of the baseline"};
+constexpr SavingText customers_text{"customers_lost", "1/year",
+                                    "customers who leave for good with the option less those of the baseline"};
+constexpr SavingText customers_value_text{"customers_lost_value", "money/year", "what they are worth; in no saving"};
 constexpr SavingText moved_text{"moved", "1/year", "first contacts that the option moves to another channel"};
 constexpr SavingText avoided_text{"avoided", "1/year", "first contacts that the option does away with"};
 
@@ -50,6 +53,21 @@ double backlog_growth(const Simulated& of, const Counts& counts) {
   std::int64_t sum = 0;
   for (const ChannelCounts& channel : counts.channels) sum += channel.backlog_end - channel.backlog_start;
   return static_cast<double>(sum) / of.years;
+}
+
+/// A measure of all reasons together, a year.
+double of_reasons(const Simulated& of, const Counts& counts, std::string_view name) {
+  const Measure& lost = measure(reason_measures(), name);
+  double sum = 0;
+  for (std::size_t r = 0; r < counts.reasons.size(); ++r) sum += lost.numerator({of, counts, r});
+  return sum / of.years;
+}
+
+bool loses_customers(const Scenario& scenario) {
+  const Measure& lost = measure(reason_measures(), "customers_lost");
+  for (std::size_t r = 0; r < scenario.model.reasons.size(); ++r)
+    if (applies_to_reason(lost, scenario, r)) return true;
+  return false;
 }
 
 double moved_away(const Simulated& of, const Counts& counts) {
@@ -152,6 +170,12 @@ OptionSavings savings(const Simulated& baseline, const Simulated& option) {
     result.savings.push_back(difference(revenue_gain_text, option, baseline, revenue));
   result.changes.push_back(difference(needs_lost_text, option, baseline, needs_lost));
   result.changes.push_back(difference(backlog_text, option, baseline, backlog_growth));
+  if (loses_customers(*baseline.scenario)) {
+    for (const SavingText& text : {customers_text, customers_value_text})
+      result.changes.push_back(difference(text, option, baseline, [&](const Simulated& of, const Counts& counts) {
+        return of_reasons(of, counts, text.name);
+      }));
+  }
   result.changes.push_back(level(moved_text, option, moved_away));
   result.changes.push_back(level(avoided_text, option, avoided));
   result.service = service_changes(baseline, option);

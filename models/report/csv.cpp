@@ -97,7 +97,8 @@ class Csv {
           statistic(option, "saving", id, "change_service_level" + suffix, "1", level);
         }
       } else {
-        statistic(option, "saving", "", "change_" + name + suffix, "1/year", value);
+        const std::string unit = name.ends_with("_value") ? currency_ + "/year" : "1/year";
+        statistic(option, "saving", "", "change_" + name + suffix, unit, value);
       }
     }
   }

@@ -18,6 +18,7 @@ constexpr Line lines[] = {{"staff", "\nstaff"},
                           {"leavers", "\nleavers"},
                           {"channel_variable", "channels,\nby contact"},
                           {"channel_fixed", "channels,\nfixed"},
+                          {"confirmations", "confir-\nmations"},
                           {"option_running", "option,\nrunning"}};
 
 /// Small sums are printed to the penny.
@@ -79,6 +80,8 @@ class SavingsBlock {
   }
 
   std::string claim() const {
+    const Json& change = savings_.at("change" + suffix_);
+    if (figure(change, "moved").mean == 0 && figure(change, "avoided").mean == 0) return "";  // it knows of nothing else
     if (figure(savings_, "unit_cost" + suffix_).there) {
       return money_line("A channel-shift calculator would claim", "unit_cost");
     }
@@ -116,6 +119,13 @@ class SavingsBlock {
       text += figure_line("Contacts avoided", grouped(avoided.mean), "");
     }
     add("Needs lost, change", "needs_lost");
+    if (change.contains("customers_lost")) {
+      add("Customers lost, change", "customers_lost");
+      const Figure worth = figure(change, "customers_lost_value");
+      if (worth.mean != 0)
+        text += figure_line("  worth (in no sum above)", money(worth.mean),
+                            between(worth, [this](double x) { return money(x); }));
+    }
     if (has_backlog()) add("Backlog at the end, change", "backlog_end");
     return text + service(change.at("service_level"));
   }

@@ -255,7 +255,7 @@ hourly-cost = 1.0
   EXPECT_EQ(sunday.work, sunday.contacts * sim::ticks(1));
   EXPECT_NEAR(sim::seconds(sunday.oldest) / replications, 151 * 3600 - 300, 4 * 300 / std::sqrt(replications));
   // Tuesday's oldest is 31 hours, of the same kind; the greatest of the week is Sunday's.
-  EXPECT_EQ(mean_of(trial.each("post", &C::backlog_oldest)).mean,
+  EXPECT_DOUBLE_EQ(mean_of(trial.each("post", &C::backlog_oldest)).mean,
             static_cast<double>(sunday.oldest) / replications);
 }
 
