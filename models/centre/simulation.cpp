@@ -152,7 +152,8 @@ void look_at_what_follows(const Counts& counts, Laws& laws) {
   using Channels = ChannelCounts;
   using Reasons = ReasonCounts;
   const auto came = [&](Origin origin) { return sum_of(counts.channels, origin); };
-  const std::int64_t left = sum_of(counts.channels, &Channels::abandoned) + sum_of(counts.channels, &Channels::blocked) +
+  const std::int64_t left = sum_of(counts.channels, &Channels::abandoned) +
+                            sum_of(counts.channels, &Channels::blocked) +
                             sum_of(counts.appointments, &AppointmentCounts::no_shows);
   const std::int64_t turned_away = sum_of(counts.channels, &Channels::turned_away);
   laws.at_most("first contacts that came <= not moved", "all", came(Origin::first),

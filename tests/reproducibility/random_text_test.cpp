@@ -8,8 +8,8 @@
 #include "models/scenario/read.hpp"
 #include "tests/support/trial.hpp"
 
-/// Scenarios as a user writes them, in which most keys are there or not by chance: they are read, written and read again to
-/// the same, and played to the same bytes on one and two threads.
+/// Scenarios as a user writes them, in which most keys are there or not by chance: they are read, written and read
+/// again to the same, and played to the same bytes on one and two threads.
 namespace channelshift::test {
 namespace {
 
@@ -39,7 +39,8 @@ weekday = { mon = 1.4, tue = 1.1, wed = 1, thu = 1, fri = 0.9, sat = 0.3, sun = 
                         chance(0.5) ? ", part-cv = 0.3, parts = [\"08:00-12:00\", \"12:00-18:00\"]" : "");
     text += "[profile.home]\nbusy-day = { cv = 0.4, correlation = 0.1 }\n";
     if (chance(0.5))
-      text += fmt::format("[[busy-day-correlation]]\nprofiles = [\"office\", \"home\"]\ncorrelation = {}\n", 0.5 * share());
+      text +=
+          fmt::format("[[busy-day-correlation]]\nprofiles = [\"office\", \"home\"]\ncorrelation = {}\n", 0.5 * share());
     return text;
   }
 
@@ -48,17 +49,23 @@ weekday = { mon = 1.4, tue = 1.1, wed = 1, thu = 1, fri = 0.9, sat = 0.3, sun = 
     text += maybe(fmt::format("churn = {{ unresolved = {}, abandoned = {}, value = 50 }}", share(), share()));
     text += "[[reason]]\nid = \"repair\"\nresolved = { phone = 0.8, email = 0.6 }\n";
     text += maybe(fmt::format("repeat = {{ share = {}, after = {}, channel = \"phone\" }}", share(), after()));
-    text += maybe(fmt::format("escalate = {{ share = {}, to = \"desk\", as = \"complaint\", after = {} }}", share(), after()));
+    text += maybe(
+        fmt::format("escalate = {{ share = {}, to = \"desk\", as = \"complaint\", after = {} }}", share(), after()));
     text += maybe(fmt::format("churn = {{ unresolved = {}, value = 50 }}", share()));
-    text += maybe(fmt::format("satisfaction = {{ base = 8, per-wait-minute = -0.1, unresolved = -3, per-hand-off = -0.5, "
-                              "channel = {{ web = -1 }}, noise = {} }}",
-                              pick(0, 3)));
+    text +=
+        maybe(fmt::format("satisfaction = {{ base = 8, per-wait-minute = -0.1, unresolved = -3, per-hand-off = -0.5, "
+                          "channel = {{ web = -1 }}, noise = {} }}",
+                          pick(0, 3)));
     if (!chance(0.7)) return text;
     text += "[reason.case]\n";
-    text += chance(0.5) ? "channel = \"email\"\n" : fmt::format("lead-time = {}\n{}", after(), maybe("hours = { mon-fri = \"08:00-17:00\" }"));
+    text += chance(0.5) ? "channel = \"email\"\n"
+                        : fmt::format("lead-time = {}\n{}", after(), maybe("hours = { mon-fri = \"08:00-17:00\" }"));
     text += chance(0.5) ? "promise = \"2d\"\nclock = \"working\"\n" : "promise = \"9h\"\n";
-    text += maybe(fmt::format("confirm = {{ cost = 0.05, breeds = {}, channel = \"phone\", reassures = {} }}", share(), share()));
-    text += maybe(fmt::format("chase = {{ share = {}, after = {{ family = \"exponential\", mean = \"1d\" }}, channel = \"phone\" }}", share()));
+    text += maybe(
+        fmt::format("confirm = {{ cost = 0.05, breeds = {}, channel = \"phone\", reassures = {} }}", share(), share()));
+    text += maybe(fmt::format(
+        "chase = {{ share = {}, after = {{ family = \"exponential\", mean = \"1d\" }}, channel = \"phone\" }}",
+        share()));
     return text;
   }
 
@@ -76,7 +83,9 @@ patience = { family = "exponential", mean = "3min" }
     text += maybe("when-closed = { later = 0.6, later-after = \"2h\", switch = { web = 0.2 } }");
     text += maybe(fmt::format("lines = {}", pick(3, 30)));
     text += maybe(fmt::format("callback = {{ when-wait-over = \"{}s\", accepted = {} }}", pick(1, 200), share()));
-    text += maybe(fmt::format("appointments = {{ share = {}, every = \"30min\", places = 8, lead = \"4h\", no-show = {} }}", share(), share()));
+    text +=
+        maybe(fmt::format("appointments = {{ share = {}, every = \"30min\", places = 8, lead = \"4h\", no-show = {} }}",
+                          share(), share()));
     text += R"([[channel]]
 id = "desk"
 kind = "live"
@@ -100,7 +109,9 @@ handle = { family = "gamma", mean = "400s", cv = 0.7 }
                           pick(1000, 40000), chance(0.5) ? "office" : "home");
       text += maybe("daily-counts = \"fixed\"");
       text += maybe("shiftable = 0.7");
-      text += maybe("revenue = { conversion = 0.1, value = 30, conversion-per-minute = 0.01, conversion-max = 0.4, from-minute = 2 }");
+      text += maybe(
+          "revenue = { conversion = 0.1, value = 30, conversion-per-minute = 0.01, conversion-max = 0.4, from-minute = "
+          "2 }");
     }
     return text;
   }
@@ -109,31 +120,39 @@ handle = { family = "gamma", mean = "400s", cv = 0.7 }
     std::string text = "[[team]]\nid = \"advisers\"\n";
     text += chance(0.5) ? "answers = [\"phone\", { channel = \"email\", keep-free = 1 }]\n"
                         : "answers = [[{ channel = \"phone\", ages = \"5min\" }, \"email\"]]\n";
-    text += "roster = [ { days = \"mon-fri\", hours = \"08:00-19:00\", staff = 4, break = \"12:00-12:30\", premium = 1.2 },\n"
-            "           { days = \"sat\", hours = \"09:00-14:00\", staff = 2 } ]\nhourly-cost = 15\n";
+    text +=
+        "roster = [ { days = \"mon-fri\", hours = \"08:00-19:00\", staff = 4, break = \"12:00-12:30\", premium = 1.2 "
+        "},\n"
+        "           { days = \"sat\", hours = \"09:00-14:00\", staff = 2 } ]\nhourly-cost = 15\n";
     text += maybe("shrinkage = 0.15");
     text += maybe("absence = 0.05");
     text += maybe(fmt::format("authority = {}", share()));
     text += maybe("speed = { phone = 0.9 }");
-    text += maybe("turnover = { leavers-per-year = 3, hiring = \"20d\", training = \"10d\", learning = { start = 0.5, weeks = 8 } }");
+    text += maybe(
+        "turnover = { leavers-per-year = 3, hiring = \"20d\", training = \"10d\", learning = { start = 0.5, weeks = 8 "
+        "} }");
     text += "[[team]]\nid = \"experts\"\nanswers = [\"desk\"]\nroster = [ { hours = \"always\", staff = 1 } ]\n";
-    text += chance(0.4) ? "kind = \"contracted\"\nrate = { per-contact = 2, per-minute = 0.5, minimum-per-year = 1000 }\n"
-                        : "hourly-cost = 22\n";
+    text += chance(0.4)
+                ? "kind = \"contracted\"\nrate = { per-contact = 2, per-minute = 0.5, minimum-per-year = 1000 }\n"
+                : "hourly-cost = 22\n";
     text += maybe("overflow = { phone = \"2min\" }");
     return text;
   }
 
   std::string surges() {
     if (chance(0.5)) return "";
-    return "[[surge]]\nid = \"bills\"\ndemand = [\"repair-phone\"]\nstart = 2024-01-03\nshape = { \"0d\" = 2.5, \"2d\" = 1 }\n";
+    return "[[surge]]\nid = \"bills\"\ndemand = [\"repair-phone\"]\nstart = 2024-01-03\nshape = { \"0d\" = 2.5, \"2d\" "
+           "= 1 }\n";
   }
 
   std::string options() {
-    std::string text = "[[option]]\nid = \"nothing\"\n[option.set]\n\"team.experts.roster\" = [ { hours = \"always\", staff = 1 } ]\n";
+    std::string text =
+        "[[option]]\nid = \"nothing\"\n[option.set]\n\"team.experts.roster\" = [ { hours = \"always\", staff = 1 } ]\n";
     text += "[[option]]\nid = \"web\"\n";
-    text += fmt::format("shift = [ {{ from = [\"phone\", \"email\"], to = \"web\", share = {}, completes = 0.7, "
-                        "falls-back-to = \"phone\", gives-up = 0.1, induced = 0.3, simplest-first = {} }} ]\n",
-                        0.5 * share(), share());
+    text += fmt::format(
+        "shift = [ {{ from = [\"phone\", \"email\"], to = \"web\", share = {}, completes = 0.7, "
+        "falls-back-to = \"phone\", gives-up = 0.1, induced = 0.3, simplest-first = {} }} ]\n",
+        0.5 * share(), share());
     text += maybe("starts = 2024-01-03");
     text += maybe("ramp = { shape = \"logistic\", weeks = 1 }");
     if (chance(0.6)) text += "[option.set]\n\"team.advisers.shrinkage\" = 0.25\n\"channel.phone.lines\" = 9\n";
@@ -153,7 +172,8 @@ TEST(RandomText, IsReadWrittenAndPlayedAlike) {
     ASSERT_TRUE(again.scenario && *again.scenario == *read.scenario) << "seed " << seed;
 
     const Trial one(text, 1), two(read.resolved_toml, 2);
-    for (const char* id : {"", "nothing", "web"}) ASSERT_TRUE(same(one.run(id), two.run(id))) << "seed " << seed << " " << id;
+    for (const char* id : {"", "nothing", "web"})
+      ASSERT_TRUE(same(one.run(id), two.run(id))) << "seed " << seed << " " << id;
     ASSERT_TRUE(same(one.run("nothing"), one.run())) << "seed " << seed;
   }
 }

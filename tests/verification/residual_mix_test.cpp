@@ -6,9 +6,9 @@
 
 #include "tests/support/trial.hpp"
 
-/// Calls get longer as the simple ones leave. HM Revenue and Customs, 2019-20 to 2022-23: 22% fewer calls answered, handle
-/// time from 11:24 to 13:48 (21% more), so only 6% fewer hours (National Audit Office, as reported by Byline Times,
-/// 14 May 2024).
+/// Calls get longer as the simple ones leave. HM Revenue and Customs, 2019-20 to 2022-23: 22% fewer calls answered,
+/// handle time from 11:24 to 13:48 (21% more), so only 6% fewer hours (National Audit Office, as reported by Byline
+/// Times, 14 May 2024).
 namespace channelshift::test {
 namespace {
 
@@ -21,9 +21,9 @@ constexpr double fewer_hours = 0.06;                    ///< in whole percent
 
 double normal(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
 
-/// Handle time of those who stay, as a multiple of that of all: lognormal times, of which those below the 22% quantile go
-/// for a share `simplest_first` of calls, and any for the others. By the partial expectation of the lognormal distribution,
-/// E[X; X > its p-quantile] = E[X] Phi(sigma - z_p).
+/// Handle time of those who stay, as a multiple of that of all: lognormal times, of which those below the 22% quantile
+/// go for a share `simplest_first` of calls, and any for the others. By the partial expectation of the lognormal
+/// distribution, E[X; X > its p-quantile] = E[X] Phi(sigma - z_p).
 double stretch(double cv, double simplest_first) {
   constexpr double z = -0.7721932141886848;  // the 22% point of the normal distribution
   const double sigma = std::sqrt(std::log1p(cv * cv));
@@ -33,16 +33,16 @@ double stretch(double cv, double simplest_first) {
 /// The share that gives the published handle time.
 double implied_simplest_first(double cv) { return (longer - 1) / (stretch(cv, 1) - 1); }
 
-// Theory alone: with a spread as usual of calls (cv 1.0 to 1.1) the published figures are those of an almost strict order.
-// The share is 0.991 at cv 1.0 and 0.955 at cv 1.1; with 1.0 calls get 21.2% longer at cv 1.0, 22.0% at cv 1.1.
+// Theory alone: with a spread as usual of calls (cv 1.0 to 1.1) the published figures are those of an almost strict
+// order. The share is 0.991 at cv 1.0 and 0.955 at cv 1.1; with 1.0 calls get 21.2% longer at cv 1.0, 22.0% at cv 1.1.
 TEST(ResidualMix, ThePublishedFiguresFollowFromTheOrderInWhichCallsLeave) {
   EXPECT_NEAR(normal(-0.7721932141886848), gone, 1e-12);
   EXPECT_NEAR(implied_simplest_first(1.0), 0.991, 0.001);
   EXPECT_NEAR(implied_simplest_first(1.1), 0.955, 0.001);
   for (const double cv : {1.0, 1.05, 1.1}) {
-    EXPECT_NEAR(stretch(cv, 1), longer, 0.01) << cv;                                        // +21% to one percent
-    EXPECT_NEAR((1 - gone) * stretch(cv, 1), 1 - fewer_hours, 0.013) << cv;                 // -6%: -5.4% to -4.8%
-    EXPECT_NEAR((1 - gone) * longer, 1 - fewer_hours, 0.005) << cv;                         // -5.6%, published as -6%
+    EXPECT_NEAR(stretch(cv, 1), longer, 0.01) << cv;                         // +21% to one percent
+    EXPECT_NEAR((1 - gone) * stretch(cv, 1), 1 - fewer_hours, 0.013) << cv;  // -6%: -5.4% to -4.8%
+    EXPECT_NEAR((1 - gone) * longer, 1 - fewer_hours, 0.005) << cv;          // -5.6%, published as -6%
     EXPECT_NEAR(stretch(cv, implied_simplest_first(cv)), longer, 1e-12) << cv;
     EXPECT_NEAR((1 - gone) * stretch(cv, 0), 1 - gone, 1e-12) << "22% fewer hours by any order";
   }

@@ -47,7 +47,9 @@ class RandomScenario {
   bool chance(double p) { return static_cast<double>(engine_() % 1000) < 1000 * p; }
   double share() { return static_cast<double>(engine_() % 1001) / 1000; }
   ChannelId any_channel(int channels) { return channel(static_cast<std::size_t>(pick(channels))); }
-  sim::Distribution after() { return chance(0.3) ? fixed(chance(0.3) ? 0 : pick(3600)) : exponential(1 + pick(20'000)); }
+  sim::Distribution after() {
+    return chance(0.3) ? fixed(chance(0.3) ? 0 : pick(3600)) : exponential(1 + pick(20'000));
+  }
 
   Hours hours() {
     if (chance(0.4)) return always();
@@ -72,14 +74,16 @@ class RandomScenario {
         if (chance(0.5)) one.chase = Chase{600.0 * (1 + pick(200)), share(), any_channel(channels)};
       }
       if (one.kind == ChannelKind::live && chance(0.4)) one.callback = Callback{1.0 * pick(200), share()};
-      if (one.kind != ChannelKind::self_service && one.concurrency == 1 && chance(0.1)) one.speed = {0.5 + 0.5 * share()};
+      if (one.kind != ChannelKind::self_service && one.concurrency == 1 && chance(0.1))
+        one.speed = {0.5 + 0.5 * share()};
     }
   }
 
   void add_bookings(int channels) {
     for (Channel& one : s_.model.channels) {
       if (one.kind != ChannelKind::live || !chance(0.35)) continue;
-      one.appointments = Appointments{share(), 900.0 * (1 + pick(6)), 1 + pick(4), 600.0 * pick(100), 0.4 * share(), {}};
+      one.appointments =
+          Appointments{share(), 900.0 * (1 + pick(6)), 1 + pick(4), 600.0 * pick(100), 0.4 * share(), {}};
       const auto to = static_cast<std::size_t>(pick(channels));
       const Channel& other = s_.model.channels[to];
       if (chance(0.4) && other.kind == ChannelKind::live && &other != &one) one.appointments->to = channel(to);
@@ -91,7 +95,8 @@ class RandomScenario {
     const int channels = static_cast<int>(s_.model.channels.size());
     if (chance(0.5)) {
       one.escalate = Escalate{share(), any_channel(channels), std::nullopt, std::nullopt};
-      if (chance(0.5)) one.escalate->as = ReasonId{static_cast<std::uint16_t>(pick(static_cast<int>(s_.model.reasons.size())))};
+      if (chance(0.5))
+        one.escalate->as = ReasonId{static_cast<std::uint16_t>(pick(static_cast<int>(s_.model.reasons.size())))};
       if (chance(0.5)) one.escalate->after = after();
     }
     if (chance(0.4)) one.churn = Churn{0.5 * share(), 0.5 * share(), 100};
@@ -146,7 +151,8 @@ class RandomScenario {
       Demand& one = model.demands[d];
       if (chance(0.2)) record(one);
       if (one.recorded.empty() && chance(0.25)) one.daily_counts = DailyCounts::fixed;
-      if (chance(0.4)) one.revenue = Revenue{0.5 * share(), 0.1 * share(), 0.5 + 0.5 * share(), 20, share(), 1.0 * pick(4)};
+      if (chance(0.4))
+        one.revenue = Revenue{0.5 * share(), 0.1 * share(), 0.5 + 0.5 * share(), 20, share(), 1.0 * pick(4)};
     }
     if (chance(0.3)) {
       Surge surge;
@@ -168,7 +174,8 @@ class RandomScenario {
     for (int n = 20 + pick(200); n > 0; --n) {
       at_s += pick(4000) * (chance(0.2) ? 0 : 1);
       const auto day_of_log = static_cast<int>(at_s / day);
-      RecordedArrival arrival{monday + std::chrono::days{day_of_log - 1}, std::floor(at_s - day_of_log * day), std::nullopt};
+      RecordedArrival arrival{monday + std::chrono::days{day_of_log - 1}, std::floor(at_s - day_of_log * day),
+                              std::nullopt};
       if (chance(0.5)) arrival.handle_s = 1.0 + pick(600);
       one.recorded.push_back(arrival);
     }
