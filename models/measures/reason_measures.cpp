@@ -67,7 +67,7 @@ constexpr std::array table{
         "opening, fall-backs, repeats, chasers, questions about confirmations",
         avoidable),
     ratio("avoidable_share", "1", "avoidable / contacts (failure demand)", avoidable, contacts),
-    ratio("contacts_per_need_met", "1", "contacts / needs of this reason that were met", contacts,
+    ratio("contacts_per_need_met", "1", "contacts / needs that began with this reason and were met", contacts,
           count<&R::needs_met>),
     sum("escalated", "contacts that were handed on", count<&R::escalated>, has_escalate),
     sum("settled_by_authority", "contacts that would have been handed on, had the team not had the authority",
