@@ -187,8 +187,8 @@ Series empty_series(const Plan& plan) {
   const int intervals = 7 * plan.intervals_per_day;
   const int days = plan.day_list.days() - plan.day_list.measured_from();
   return {std::vector<Cell>(plan.channels * intervals), std::vector<Cell>(plan.channels * days),
-          std::vector<BacklogCell>(plan.channels * days),
-          std::vector<TeamCell>(plan.teams * intervals), std::vector<std::int64_t>(plan.channels * wait_buckets)};
+          std::vector<BacklogCell>(plan.channels * days), std::vector<TeamCell>(plan.teams * intervals),
+          std::vector<std::int64_t>(plan.channels * wait_buckets)};
 }
 
 void add(Series& sum, const Series& more) {

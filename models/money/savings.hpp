@@ -41,7 +41,8 @@ struct OptionSavings {
   const Simulated* simulated = nullptr;
   std::vector<Saving> savings;  ///< unit_cost, total_cost, capacity_hours, capacity_value, revenue_gain
   std::vector<NoSaving> absent;
-  std::vector<Saving> changes;  ///< needs_lost, backlog_end, customers_lost (and value), moved, avoided: option - baseline
+  std::vector<Saving>
+      changes;  ///< needs_lost, backlog_end, customers_lost (and value), moved, avoided: option - baseline
   std::vector<ServiceChange> service;  ///< channels with a service level on both sides
   bool like_for_like = true;
   std::vector<std::string> reasons;  ///< why not, in words

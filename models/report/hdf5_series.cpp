@@ -37,8 +37,8 @@ constexpr std::array channel_sums{
 constexpr std::array backlog_sums{
     Sum<BacklogCell>{"backlog", "backlog", "deferred contacts that wait at the end of the day", &BacklogCell::contacts,
                      false, true},
-    Sum<BacklogCell>{"backlog_work", "backlog_work_s", "handling time still to be done on them", &BacklogCell::work, true,
-                     true},
+    Sum<BacklogCell>{"backlog_work", "backlog_work_s", "handling time still to be done on them", &BacklogCell::work,
+                     true, true},
     Sum<BacklogCell>{"backlog_oldest", "backlog_oldest_s", "age of the one that has waited longest",
                      &BacklogCell::oldest, true, true},
 };

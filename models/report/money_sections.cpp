@@ -81,7 +81,8 @@ class SavingsBlock {
 
   std::string claim() const {
     const Json& change = savings_.at("change" + suffix_);
-    if (figure(change, "moved").mean == 0 && figure(change, "avoided").mean == 0) return "";  // it knows of nothing else
+    if (figure(change, "moved").mean == 0 && figure(change, "avoided").mean == 0)
+      return "";  // it knows of nothing else
     if (figure(savings_, "unit_cost" + suffix_).there) {
       return money_line("A channel-shift calculator would claim", "unit_cost");
     }

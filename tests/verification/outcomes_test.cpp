@@ -230,8 +230,8 @@ hourly-cost = 1.0
     EXPECT_EQ(trial.channel(counts, "phone").needs, 0);
 }
 
-/// The same post at midnight after Sunday: what came in the 151 hours since Monday 17:00, a Poisson number; the oldest letter
-/// is as old as that, less the five minutes until the first came.
+/// The same post at midnight after Sunday: what came in the 151 hours since Monday 17:00, a Poisson number; the oldest
+/// letter is as old as that, less the five minutes until the first came.
 TEST(Backlog, IsWhatWaitsAtTheEndOfADay) {
   constexpr int replications = 200;
   const Trial trial(head(1, replications) + R"(
@@ -256,7 +256,7 @@ hourly-cost = 1.0
   EXPECT_NEAR(sim::seconds(sunday.oldest) / replications, 151 * 3600 - 300, 4 * 300 / std::sqrt(replications));
   // Tuesday's oldest is 31 hours, of the same kind; the greatest of the week is Sunday's.
   EXPECT_DOUBLE_EQ(mean_of(trial.each("post", &C::backlog_oldest)).mean,
-            static_cast<double>(sunday.oldest) / replications);
+                   static_cast<double>(sunday.oldest) / replications);
 }
 
 /// One agent with calls that interrupt letters. A call that finds a letter in hand makes it longer by the switching
