@@ -96,6 +96,25 @@ double pace_of(const Team& team, const Channel& channel, int c) {
   return 1.0 / (team.speed[c] * alone);
 }
 
+/// Mean handle time on a channel: of its demands by their volume, else the channel's own.
+double mean_handle_h(const Model& model, int channel) {
+  double volume = 0, hours = 0;
+  for (const Demand& demand : model.demands) {
+    if (demand.channel.value != channel || !demand.handle) continue;
+    const double of = demand.per_year.value_or(0) + demand.per_hour.value_or(0) + 1e-9;
+    volume += of;
+    hours += of * sim::mean_s(*demand.handle) / 3600;
+  }
+  if (volume > 0) return hours / volume;
+  return model.channels[channel].handle ? sim::mean_s(*model.channels[channel].handle) / 3600 : 0;
+}
+
+/// What a contact that takes so long costs with this team.
+double contact_cost(const Team& team, double hours) {
+  if (team.kind == TeamKind::contracted) return team.rate.per_contact + team.rate.per_minute * 60 * hours;
+  return team.hourly_cost * hours;
+}
+
 TeamPlan compile_team(const Team& team, const std::vector<Channel>& channel_list) {
   const int channels = static_cast<int>(channel_list.size());
   TeamPlan plan;
@@ -118,7 +137,6 @@ TeamPlan compile_team(const Team& team, const std::vector<Channel>& channel_list
     std::sort(compiled.channels.begin(), compiled.channels.end());
     plan.ranks.push_back(compiled);
   }
-  plan.hourly_cost = team.hourly_cost;
   for (const Overflow& overflow : team.overflow)
     plan.overflow.push_back({overflow.channel.value, sim::ticks(overflow.after_s), none});
   return plan;
@@ -223,7 +241,11 @@ Phase compile_phase(const Model& model, std::span<const Shift> shifts) {
   for (std::size_t r = 0; r < model.reasons.size(); ++r)
     phase.reasons.push_back(compile_reason(model.reasons[r], static_cast<int>(r), quantiles));
   for (const ReasonPlan& reason : phase.reasons) phase.any_score |= reason.score.has_value();
-  for (const Team& team : model.teams) phase.teams.push_back(compile_team(team, model.channels));
+  for (const Team& team : model.teams) {
+    phase.teams.push_back(compile_team(team, model.channels));
+    for (int c = 0; c < channels; ++c)
+      phase.teams.back().contact_cost.push_back(contact_cost(team, mean_handle_h(model, c)));
+  }
   for (const Shift& shift : shifts) phase.shifts.push_back(compile_shift(shift, model, quantiles));
 
   int clock = 0;

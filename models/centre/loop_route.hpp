@@ -11,7 +11,7 @@ template <bool Full, int Words>
 int Loop<Full, Words>::routed_team(int c, Set teams) const {
   const auto before = [&](int a, int b) {
     if (longest_idle_) return teams_[a].idle_since[0] < teams_[b].idle_since[0];
-    return phase_->teams[a].hourly_cost < phase_->teams[b].hourly_cost;
+    return phase_->teams[a].contact_cost[c] < phase_->teams[b].contact_cost[c];
   };
   int best = none;
   for (int t = teams.first(); t >= 0; t = teams.first()) {

@@ -86,9 +86,9 @@ struct TeamPlan {
   std::vector<int> keep_free;  ///< [channel]
   std::vector<double> pace;    ///< [channel] 1 / speed
   Chance authority;
-  bool contracted = false;     ///< what it handles is counted, and it has no overtime
-  std::vector<double> ageing;  ///< [channel] ranks gained in a tick of wait; empty: none does
-  double hourly_cost = 0;
+  bool contracted = false;           ///< what it handles is counted, and it has no overtime
+  std::vector<double> ageing;        ///< [channel] ranks gained in a tick of wait; empty: none does
+  std::vector<double> contact_cost;  ///< [channel] of one of mean handle time, for routing by least cost
 };
 
 /// Work behind the contacts of a reason.

@@ -117,7 +117,7 @@ void explain_routing(Page& page, const Model& model) {
       return page.indented(
           "Of several teams with a free agent that takes a contact whose agent has been idle longest.");
     case Routing::least_cost:
-      return page.indented("Of several teams with a free agent the cheapest by the hour takes a contact.");
+      return page.indented("Of several teams with a free agent the one with which a contact costs least takes it.");
   }
 }
 

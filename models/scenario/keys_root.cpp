@@ -200,7 +200,8 @@ const TableKeys& routing_keys() {
            .type = Type::choice,
            .meaning =
                "first: the first team of the file. longest-idle: the team with the agent who has been idle longest. "
-               "least-cost: the team with the lowest hourly-cost. Of equal ones the first of the file.",
+               "least-cost: the team with which a contact of mean handle time costs least, by hourly-cost or rate. Of "
+               "equal ones the first of the file.",
            .standard = "first",
            .choices = choices,
            .store = into<&Model::routing>},

@@ -110,5 +110,20 @@ TEST(Routing, LeastCostIsTheOrderOfCost) {
   EXPECT_EQ(a.teams[1].busy, b.teams[0].busy);
 }
 
+// A contract by the contact is dear for short calls and cheap for long ones.
+TEST(Routing, LeastCostKnowsContracts) {
+  Scenario s = two_teams(Routing::least_cost);
+  Team& bureau = s.model.teams[1];
+  bureau.kind = TeamKind::contracted;
+  s.model.teams[0].hourly_cost = 36;  // 1.00 for the 100 s of a call
+  bureau.hourly_cost = 0;
+  bureau.rate.per_contact = 1.01;
+  const Counts dear = simulated(s).counts;
+  bureau.rate.per_contact = 0.99;
+  const Counts cheap = simulated(s).counts;
+  EXPECT_GT(dear.teams[0].busy, dear.teams[1].busy);
+  EXPECT_GT(cheap.teams[1].busy, cheap.teams[0].busy);
+}
+
 }  // namespace
 }  // namespace channelshift
