@@ -61,6 +61,10 @@ void check_case(void* object, const Node& table, Reading& reading) {
   if (channel && find(table, "hours"))
     reading.faults.add(place_of(table, "hours"),
                        "hours of a case that waits on a channel (the channel has its own). Leave hours out.");
+  else if (find(table, "hours") && work.clock != Clock::working)
+    reading.faults.add(place_of(table, "hours"),
+                       "hours with the elapsed clock (which counts every hour). Leave hours out, or say clock = "
+                       "\"working\".");
   check_promise(work, table, reading);
 }
 

@@ -27,6 +27,8 @@ TEST(Outcome, Cases) {
       {at, with("case = { " + lead + " }"), "{ lead-time", "lacks the key \"promise\""},
       {at, with("case = { " + lead + ", promise = \"1w\", clock = \"working\" }"), "\"1w\"", "open days are counted"},
       {at, with("case = { " + lead + ", promise = \"2h\", confirm = { breeds = 0.1 } }"), "breeds", "without channel"},
+      {at, with("case = { " + lead + ", promise = \"2h\", hours = \"always\" }"), "hours = \"always\"",
+       "elapsed clock"},
       {at, with("case = { channel = \"email\", promise = \"2h\", hours = \"always\" }"), "hours = \"always\"",
        "Leave hours out"},
   });

@@ -58,9 +58,11 @@ weekday = { mon = 1.4, tue = 1.1, wed = 1, thu = 1, fri = 0.9, sat = 0.3, sun = 
                           pick(0, 3)));
     if (!chance(0.7)) return text;
     text += "[reason.case]\n";
-    text += chance(0.5) ? "channel = \"email\"\n"
-                        : fmt::format("lead-time = {}\n{}", after(), maybe("hours = { mon-fri = \"08:00-17:00\" }"));
-    text += chance(0.5) ? "promise = \"2d\"\nclock = \"working\"\n" : "promise = \"9h\"\n";
+    const bool lead_time = chance(0.5);
+    const bool working = chance(0.5);
+    text += lead_time ? fmt::format("lead-time = {}\n", after()) : "channel = \"email\"\n";
+    text += working ? "promise = \"2d\"\nclock = \"working\"\n" : "promise = \"9h\"\n";
+    if (lead_time && working) text += maybe("hours = { mon-fri = \"08:00-17:00\" }");
     text += maybe(
         fmt::format("confirm = {{ cost = 0.05, breeds = {}, channel = \"phone\", reassures = {} }}", share(), share()));
     text += maybe(fmt::format(
