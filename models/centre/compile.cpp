@@ -28,10 +28,11 @@ struct Models {
 };
 
 Models models_of(const Scenario& scenario, const PlanSettings& settings, const DayList& days) {
-  if (!settings.option) return {&scenario.model, &scenario.model, 0};
+  const Model* before = settings.before ? settings.before : &scenario.model;
+  if (!settings.option) return {before, before, 0};
   if (!settings.as_dated) return {&settings.option->model, &settings.option->model, 0};
   const Date starts = settings.option->starts.value_or(scenario.calendar.start);
-  return {&scenario.model, &settings.option->model, std::clamp(days.day_of(starts), 0, days.days())};
+  return {before, &settings.option->model, std::clamp(days.day_of(starts), 0, days.days())};
 }
 
 /// Share of the full shift reached `x` of the way through the ramp.

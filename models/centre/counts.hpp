@@ -215,11 +215,13 @@ struct Calibration {
 };
 
 /// Everything a run came to. runs[0] is the baseline, runs[1 + i] option i in a full year;
-/// first_year[i] option i as dated, if it has dates.
+/// first_year[i] option i as dated, if it has dates; without[i] the baseline with the roster that was found for option
+/// i without its shift.
 struct Results {
   int replications = 0;
   std::vector<OptionRun> runs;
   std::vector<std::optional<OptionRun>> first_year;
+  std::vector<std::optional<OptionRun>> without;
   std::vector<Calibration> calibrations;
 };
 

@@ -312,9 +312,10 @@ struct Plan {
 
 /// How an option is run.
 struct PlanSettings {
-  const Option* option = nullptr;      ///< none: the baseline
-  bool as_dated = false;               ///< with `starts` and `ramp`; else in full from the first day
-  std::vector<double> demand_factors;  ///< [demand] from offered-per-year; empty: all 1
+  const Option* option = nullptr;  ///< none: the baseline
+  bool as_dated = false;           ///< with `starts` and `ramp`; else in full from the first day
+  const Model* before = nullptr;   ///< holds where no option does, and before `starts`; none: the scenario's own
+  std::vector<double> demand_factors = {};  ///< [demand] from offered-per-year; empty: all 1
 };
 
 /// Compiles. Throws SimulationStopped when the scenario is beyond what the kernel can hold (agents, contacts a day).

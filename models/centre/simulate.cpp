@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,8 +15,6 @@
 namespace channelshift {
 namespace {
 
-/// Calibration has replications of its own, never those reported.
-constexpr std::uint64_t first_calibration_replication = std::uint64_t{1} << 40;
 constexpr int first_round_replications = 2;  ///< enough to come near
 constexpr int calibration_replications = 8;
 constexpr int most_calibration_rounds = 20;
@@ -90,7 +89,7 @@ std::vector<double> offered_a_year(const Scenario& scenario, const std::vector<d
   OptionRun run;
   run.replications.resize(replications);
   std::vector<Job> jobs;
-  jobs.push_back({compile(scenario, {nullptr, false, factors}), &run});
+  jobs.push_back({compile(scenario, {.demand_factors = factors}), &run});
   run_jobs(scenario, jobs, first_calibration_replication, settings, nullptr);
   std::vector<double> offered(scenario.model.channels.size(), 0.0);
   for (const Counts& counts : run.replications)
@@ -99,7 +98,9 @@ std::vector<double> offered_a_year(const Scenario& scenario, const std::vector<d
   return offered;
 }
 
-std::vector<double> factors_of(const Scenario& scenario, const std::vector<Calibration>& calibrations) {
+}  // namespace
+
+std::vector<double> demand_factors(const Scenario& scenario, const std::vector<Calibration>& calibrations) {
   std::vector<double> factors(scenario.model.demands.size(), 1.0);
   for (std::size_t d = 0; d < factors.size(); ++d)
     for (const Calibration& calibration : calibrations)
@@ -107,8 +108,8 @@ std::vector<double> factors_of(const Scenario& scenario, const std::vector<Calib
   return factors;
 }
 
-/// Finds the factors that bring every channel with `offered-per-year` to it, retries and all. What a channel is offered
-/// grows nearly in proportion to its factor, so each round multiplies by what is missing.
+/// Retries and all. What a channel is offered grows nearly in proportion to its factor, so each round multiplies by
+/// what is missing.
 std::vector<Calibration> calibrate(const Scenario& scenario, const RunSettings& settings) {
   std::vector<Calibration> calibrations;
   const std::vector<Channel>& channels = scenario.model.channels;
@@ -119,7 +120,7 @@ std::vector<Calibration> calibrate(const Scenario& scenario, const RunSettings& 
   for (int round = 0; round < most_calibration_rounds; ++round) {
     const int replications = round == 0 ? first_round_replications : calibration_replications;
     const std::vector<double> offered =
-        offered_a_year(scenario, factors_of(scenario, calibrations), replications, settings);
+        offered_a_year(scenario, demand_factors(scenario, calibrations), replications, settings);
     double worst = 0;
     for (Calibration& calibration : calibrations) {
       const Channel& channel = channels[calibration.channel.value];
@@ -141,31 +142,49 @@ std::vector<Calibration> calibrate(const Scenario& scenario, const RunSettings& 
       "those that come first). Check retry, repeat and fall-back shares.");
 }
 
-}  // namespace
+std::vector<OptionRun> simulate_plans(const Scenario& scenario, std::span<const PlanSettings> plans,
+                                      std::uint64_t first, int replications, const RunSettings& settings) {
+  std::vector<OptionRun> runs(plans.size());
+  std::vector<Job> jobs;
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    runs[i].replications.resize(replications);
+    runs[i].paid = paid_hours(scenario, plans[i]);
+    jobs.push_back({compile(scenario, plans[i]), &runs[i]});
+  }
+  Progress progress(settings, static_cast<std::int64_t>(jobs.size()) * replications);
+  run_jobs(scenario, jobs, first, settings, &progress);
+  return runs;
+}
 
-Results simulate(const Scenario& scenario, const RunSettings& settings) {
+Results simulate(const Scenario& scenario, const std::vector<Calibration>& calibrations, const RunSettings& settings) {
+  const std::vector<double> factors = demand_factors(scenario, calibrations);
+  std::vector<PlanSettings> plans{{.demand_factors = factors}};
+  for (const Option& option : scenario.options) {
+    const Model* without = option.without ? &*option.without : nullptr;
+    plans.push_back({.option = &option, .before = without, .demand_factors = factors});
+    if (option.dated())
+      plans.push_back({.option = &option, .as_dated = true, .before = without, .demand_factors = factors});
+    if (without) plans.push_back({.before = without, .demand_factors = factors});
+  }
+  std::vector<OptionRun> runs = simulate_plans(scenario, plans, 0, scenario.replications, settings);
+
   Results results;
   results.replications = scenario.replications;
-  results.calibrations = calibrate(scenario, settings);
-  const std::vector<double> factors = factors_of(scenario, results.calibrations);
-
-  results.runs.resize(1 + scenario.options.size());
-  results.first_year.resize(scenario.options.size());
-  std::vector<Job> jobs;
-  const auto add_job = [&](OptionRun& run, const PlanSettings& plan) {
-    run.replications.resize(scenario.replications);
-    run.paid = paid_hours(scenario, plan);
-    jobs.push_back({compile(scenario, plan), &run});
-  };
-  add_job(results.runs[0], {nullptr, false, factors});
-  for (std::size_t o = 0; o < scenario.options.size(); ++o) {
-    const Option& option = scenario.options[o];
-    add_job(results.runs[1 + o], {&option, false, factors});
-    if (option.dated()) add_job(results.first_year[o].emplace(), {&option, true, factors});
+  results.calibrations = calibrations;
+  std::size_t next = 0;
+  results.runs.push_back(std::move(runs[next++]));
+  for (const Option& option : scenario.options) {
+    results.runs.push_back(std::move(runs[next++]));
+    results.first_year.emplace_back();
+    if (option.dated()) results.first_year.back() = std::move(runs[next++]);
+    results.without.emplace_back();
+    if (option.without) results.without.back() = std::move(runs[next++]);
   }
-  Progress progress(settings, static_cast<std::int64_t>(jobs.size()) * scenario.replications);
-  run_jobs(scenario, jobs, 0, settings, &progress);
   return results;
+}
+
+Results simulate(const Scenario& scenario, const RunSettings& settings) {
+  return simulate(scenario, calibrate(scenario, settings), settings);
 }
 
 }  // namespace channelshift

@@ -91,7 +91,7 @@ constexpr Measure of_bookings(std::string_view name, std::string_view unit, std:
 }
 
 constexpr Measure percentile_of_wait(std::string_view name, std::string_view meaning, Quantity of) {
-  return {.name = name, .unit = "s", .meaning = meaning, .numerator = of, .scaling = Scaling::none, .kinds = staffed};
+  return {.name = name, .unit = "s", .meaning = meaning, .numerator = of, .scaling = Scaling::as_is, .kinds = staffed};
 }
 
 constexpr std::array table{
@@ -240,7 +240,7 @@ constexpr std::array table{
             .unit = "h",
             .meaning = "greatest age of a contact that waits at the end of a day",
             .numerator = oldest_hours,
-            .scaling = Scaling::none,
+            .scaling = Scaling::as_is,
             .kinds = deferred},
     Measure{.name = "cost_per_contact",
             .unit = "money",
@@ -248,7 +248,7 @@ constexpr std::array table{
                        "answered (self-service: completed) contact",
             .numerator = cost_of_channel,
             .denominator = served,
-            .scaling = Scaling::none},
+            .scaling = Scaling::as_is},
     of_bookings("booked", "1/year", "contacts that booked a time instead of coming at once",
                 booking<&AppointmentCounts::booked>),
     of_bookings("no_shows", "1/year", "contacts that booked a time and did not come",

@@ -98,7 +98,7 @@ constexpr Measure line(std::string_view name, std::string_view meaning, Quantity
           .unit = "money/year",
           .meaning = meaning,
           .numerator = of,
-          .scaling = Scaling::none,
+          .scaling = Scaling::as_is,
           .present = present};
 }
 

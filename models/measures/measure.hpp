@@ -38,7 +38,7 @@ unsigned kind_bit(ChannelKind kind);
 
 enum class Scaling {
   per_year,  ///< of a sum over the measured weeks: x 365.25 / (7 x weeks)
-  none,      ///< a share, a mean, or a figure that is one of a year already
+  as_is,     ///< a share, a mean, or a figure that is one of a year already
 };
 
 /// Sets of kinds of team.

@@ -68,7 +68,7 @@ constexpr std::array table{
             .unit = "money/year",
             .meaning = "what the team is paid: rostered hours and overtime, or its invoice",
             .numerator = cost_of_team,
-            .scaling = Scaling::none},
+            .scaling = Scaling::as_is},
     Measure{.name = "answered",
             .unit = "1/year",
             .meaning = "contacts that a contracted team answered",

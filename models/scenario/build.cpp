@@ -122,6 +122,9 @@ class Options {
     option.one_off_cost += other.one_off_cost;
     option.per_year_cost += other.per_year_cost;
     if (!find(*draft.node, "starts")) option.starts = other.starts;
+    if (!find(*draft.node, "staffing")) option.staffing = other.staffing;
+    if (!find(*draft.node, "release")) option.release = other.release;
+    if (!find(*draft.node, "bridge")) option.bridge = other.bridge || option.staffing != Staffing::keep;
     if (find(*draft.node, "ramp")) return;
     option.ramp = other.ramp;
     option.ramp_weeks = other.ramp_weeks;

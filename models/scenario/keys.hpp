@@ -66,7 +66,6 @@ struct Key {
   std::string_view form = {};       ///< the value in words, where the type does not say enough
   std::optional<Range> range = {};  ///< where the type's own does not fit
   std::span<const std::string_view> choices = {};
-  std::span<const std::string_view> later_choices = {};  ///< known, and not available yet
   bool required = false;
   bool later = false;                     ///< known, and not available yet
   unsigned only = 0;                      ///< belongs to these kinds of its table alone, one bit each; 0: to all
@@ -124,6 +123,11 @@ const TableKeys& learning_keys();
 const TableKeys& option_keys();
 const TableKeys& ramp_keys();
 const TableKeys& shift_keys();
+const TableKeys& finance_keys();
+const TableKeys& release_keys();
+
+/// Reads an option's `release`: a word or a table.
+void store_release(void* option, const Node& node, const Key& key, Reading& reading);
 
 /// One bit for each kind of a table, for Key::only.
 template <class... Kinds>

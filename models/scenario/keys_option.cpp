@@ -7,8 +7,7 @@ namespace channelshift {
 
 namespace {
 
-constexpr std::string_view staffing_rules[] = {"keep"};
-constexpr std::string_view staffing_later[] = {"match-service", "match-targets"};
+constexpr std::string_view staffing_rules[] = {"keep", "match-service", "match-targets"};  // as Staffing
 constexpr std::string_view ramp_shapes[] = {"step", "linear", "logistic"};
 
 void store_option_id(void* object, const Node& node, const Key& key, Reading& reading) {
@@ -30,8 +29,9 @@ void store_set(void*, const Node& node, const Key& key, Reading& reading) {
   is_table(node, key, reading);  // its paths are applied to the tree, which is then read again
 }
 
-void check_option(void* object, const Node&, Reading&) {
+void check_option(void* object, const Node& table, Reading&) {
   Option& option = *static_cast<Option*>(object);
+  if (!find(table, "bridge")) option.bridge = option.staffing != Staffing::keep;
   if (option.title.empty()) option.title = option.id;
 }
 
@@ -94,17 +94,35 @@ const TableKeys& option_keys() {
                .store = into<&Option::title>},
               {.name = "based-on",
                .type = Type::option,
-               .meaning =
-                   "Another option whose shifts, set and costs this one takes, and adds its own to; its ramp and "
-                   "starts hold unless given here.",
+               .meaning = "Another option whose shifts, set and costs this one takes, and adds its own to; its ramp, "
+                          "starts, staffing, release and bridge hold unless given here.",
                .without = "it stands alone",
                .store = store_based_on},
               {.name = "staffing",
                .type = Type::choice,
-               .meaning = "keep: the roster stays as it is.",
+               .meaning =
+                   "keep: the roster stays as it is, but for what is set. match-service: the cheapest roster with "
+                   "which "
+                   "every channel with a target is served no worse than as it is (service level and, if live, share "
+                   "that left). match-targets: the cheapest roster with which every channel meets its target. Either "
+                   "is searched for twice, without the shift and with it, so that overstaffing is told apart.",
                .standard = "keep",
                .choices = staffing_rules,
-               .later_choices = staffing_later},
+               .store = into<&Option::staffing>},
+              {.name = "release",
+               .type = Type::other,
+               .meaning = "When posts that are not needed any more go. at-once: at the start, after the team's notice. "
+                          "attrition: as their holders leave. Or once take-up has been seen.",
+               .standard = "at-once",
+               .form = "at-once, attrition, or { when-take-up = 0.05 }",
+               .table = release_keys,
+               .store = store_release},
+              {.name = "bridge",
+               .type = Type::yes_no,
+               .meaning = "Whether the steps from the sum on paper to the cashable saving are simulated, one mechanism "
+                          "after the other.",
+               .without = "yes where staffing is not keep",
+               .store = into<&Option::bridge>},
               {.name = "ramp",
                .type = Type::table,
                .meaning =
@@ -143,9 +161,9 @@ const TableKeys& option_keys() {
                .store = into<&Option::shifts>},
               {.name = "claim",
                .type = Type::money,
-               .meaning = "The saving that was claimed for it.",
+               .meaning = "The yearly saving that was claimed for it.",
                .without = "none",
-               .later = true},
+               .store = into<&Option::claim>},
           },
       .has_id = true,
       .check = check_option};

@@ -12,6 +12,11 @@ void into_model(void* object, const Node& node, const Key& key, Reading& reading
   read_into(static_cast<Scenario*>(object)->model.*member, node, key, reading);
 }
 
+template <auto member>
+void into_search(void* object, const Node& node, const Key& key, Reading& reading) {
+  read_into(static_cast<Scenario*>(object)->search.*member, node, key, reading);
+}
+
 void store_schema(void*, const Node& node, const Key& key, Reading& reading) {
   const std::optional<std::int64_t> schema = whole_of(node, key, reading);
   if (!schema || *schema == 1) return;
@@ -174,8 +179,9 @@ const TableKeys& root_keys() {
               {.name = "finance",
                .type = Type::table,
                .meaning = "Years, discount rate and trend of the business case.",
-               .without = "none",
-               .later = true},
+               .without = "no business case: savings of one year alone",
+               .table = finance_keys,
+               .store = into<&Scenario::finance>},
               {.name = "uncertain",
                .type = Type::table,
                .meaning = "Inputs that are known only as a range.",
@@ -226,6 +232,21 @@ const TableKeys& run_keys() {
            .standard = "1",
            .range = Range{0, 9.2e18},
            .store = into<&Scenario::seed>},
+          {.name = "searches",
+           .type = Type::whole,
+           .meaning = "How many times the roster of an option with staffing match-service or match-targets is searched "
+                      "for, each time with other chances. They tell how far the saving depends on chance in the "
+                      "search.",
+           .standard = "5",
+           .range = Range{1, 1000},
+           .store = into_search<&RosterSearch::searches>},
+          {.name = "search-replications",
+           .type = Type::whole,
+           .meaning = "How many replications each search looks at. More make it slower, and its roster less a matter "
+                      "of chance.",
+           .standard = "4",
+           .range = Range{1, 10'000},
+           .store = into_search<&RosterSearch::replications>},
       }};
   return keys;
 }

@@ -373,6 +373,10 @@ struct Team {
   std::vector<double> speed;         ///< [channel] handle time is divided by it
   std::vector<Overflow> overflow;    ///< ranks after all of `answers`, in this order
   std::optional<Turnover> turnover;  ///< employed only
+  double post_step = 1;              ///< posts go in steps of so many full-time ones
+  double redundancy_per_post = 0;    ///< paid once for each post that goes at once
+  double notice_s = 0;               ///< from the decision until a post is gone
+  std::optional<double> attrition;   ///< share of the posts whose holders leave in a year
   bool operator==(const Team&) const = default;
 };
 
@@ -430,6 +434,24 @@ struct Shift {
 
 enum class RampShape { step, linear, logistic };
 
+/// Which roster an option has.
+enum class Staffing {
+  keep,           ///< as it is, but for what `set` says
+  match_service,  ///< the cheapest that serves no worse than the baseline
+  match_targets,  ///< the cheapest that meets every target
+};
+/// When posts that an option does not need any more go.
+enum class ReleaseRule {
+  at_once,       ///< from its start, after notice
+  attrition,     ///< as their holders leave
+  when_take_up,  ///< once observed take-up has passed a gate, after notice
+};
+struct Release {
+  ReleaseRule rule = ReleaseRule::at_once;
+  double gate = 0;  ///< share of the first contacts that may move which has moved over four weeks
+  bool operator==(const Release&) const = default;
+};
+
 struct Option {
   std::string id;
   std::string title;
@@ -442,9 +464,33 @@ struct Option {
   std::optional<Date> starts;
   double one_off_cost = 0;
   double per_year_cost = 0;
+  std::optional<double> claim;  ///< the yearly saving that was claimed for it
+  Staffing staffing = Staffing::keep;
+  Release release;
+  bool bridge = false;  ///< the steps from the claim to what is cashable are simulated
+  /// The baseline's model with the cheapest roster that meets the option's staffing rule without the option; there once
+  /// a search has found it, and then `model` has the cheapest one with the option.
+  std::optional<Model> without;
   /// Has a first year that differs from a full one.
   bool dated() const { return starts.has_value() || ramp != RampShape::step; }
   bool operator==(const Option&) const = default;
+};
+
+/// The business case.
+struct Finance {
+  int years = 5;
+  double discount_rate = 0.035;
+  double optimism_bias = 0;  ///< share by which one-off and running cost are raised
+  double trend = 0;          ///< yearly change of first contacts that comes without any option
+  std::optional<int> price_base;
+  bool operator==(const Finance&) const = default;
+};
+
+/// How rosters are searched for.
+struct RosterSearch {
+  int searches = 5;      ///< independent ones, each on replications of its own
+  int replications = 4;  ///< of each
+  bool operator==(const RosterSearch&) const = default;
 };
 
 struct Scenario {
@@ -455,6 +501,8 @@ struct Scenario {
   Calendar calendar;
   int replications = 20;
   std::uint64_t seed = 1;
+  RosterSearch search;
+  std::optional<Finance> finance;
   Model model;
   std::vector<Option> options;
   bool operator==(const Scenario&) const = default;

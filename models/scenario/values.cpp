@@ -108,10 +108,6 @@ std::optional<int> choice_of(const Node& node, const Key& key, Reading& reading)
   const auto found = std::find(key.choices.begin(), key.choices.end(), *text);
   if (found != key.choices.end()) return static_cast<int>(found - key.choices.begin());
   std::vector<std::string> known(key.choices.begin(), key.choices.end());
-  if (std::find(key.later_choices.begin(), key.later_choices.end(), *text) != key.later_choices.end()) {
-    refuse(node, key, reading, fmt::format("(it is not available yet). Use {}.", listed(known, "or")));
-    return std::nullopt;
-  }
   refuse(node, key, reading,
          fmt::format("(it can be {}).{}", listed(known, "or"),
                      nearest(*text, known).empty() ? " Choose one of these." : did_you_mean(*text, known)));

@@ -63,7 +63,7 @@ std::vector<double> factors(cs::Scenario scenario) {
 
 void simulate_baseline(benchmark::State& state, cs::Scenario scenario) {
   scenario.options.clear();
-  const cs::Plan plan = cs::compile(scenario, {nullptr, false, factors(scenario)});
+  const cs::Plan plan = cs::compile(scenario, {.demand_factors = factors(scenario)});
   const std::unique_ptr<cs::Simulation> simulation = cs::make_simulation(plan);
   cs::Series series = cs::empty_series(plan);
   double contacts = 0;

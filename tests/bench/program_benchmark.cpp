@@ -31,7 +31,7 @@ void compile(benchmark::State& state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(cs::compile(scenario, {}));
     for (const cs::Option& option : scenario.options)
-      benchmark::DoNotOptimize(cs::compile(scenario, {&option, false, {}}));
+      benchmark::DoNotOptimize(cs::compile(scenario, {.option = &option}));
   }
 }
 BENCHMARK(compile)->Name("program/compile Gentoo, all options")->Unit(benchmark::kMillisecond);

@@ -207,7 +207,7 @@ TEST(Volume, OfAYearWithoutProfileIsFlatToo) {
 }
 
 TEST(Volume, IsScaledByTheDemandFactors) {
-  const Plan plan = compile(scenario_of(per_hour(0, 10, fixed(60)), 1), {nullptr, false, {1.5}});
+  const Plan plan = compile(scenario_of(per_hour(0, 10, fixed(60)), 1), {.demand_factors = {1.5}});
   EXPECT_DOUBLE_EQ(plan.demand_days[0].volume[0], 360);
 }
 
