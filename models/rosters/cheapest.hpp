@@ -1,0 +1,12 @@
+#pragma once
+
+#include "models/rosters/search.hpp"
+#include "models/rosters/trials.hpp"
+
+namespace channelshift {
+
+/// The cheapest roster found in whole lines for one task, starting from the model's own. Throws SimulationStopped where
+/// no number of staff meets the standards.
+FoundRoster cheapest_roster(const RosterTask& task);
+
+}  // namespace channelshift

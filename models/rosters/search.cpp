@@ -1,0 +1,178 @@
+#include "models/rosters/search.hpp"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <numeric>
+#include <utility>
+
+#include "models/rosters/cheapest.hpp"
+#include "sim/run/parallel.hpp"
+
+namespace channelshift {
+namespace {
+
+constexpr std::uint64_t apart = std::uint64_t{1} << 20;  ///< replications from one search to the next
+constexpr std::int64_t expected_trials = 60;             ///< of one search for one model
+
+/// Counts replications simulated, and tells.
+class Told {
+ public:
+  Told(const RunSettings& settings, std::int64_t expected) : settings_(settings), total_(expected) {}
+  void add(int replications) {
+    if (!settings_.progress) return;
+    const std::lock_guard lock(guard_);
+    done_ += replications;
+    total_ = std::max(total_, done_ + 1);
+    settings_.progress(done_, total_);
+  }
+
+ private:
+  const RunSettings& settings_;
+  std::int64_t total_;
+  std::int64_t done_ = 0;
+  std::mutex guard_;
+};
+
+/// Whose rosters are searched for: the baseline's under a rule, or an option's.
+struct Wanted {
+  Staffing rule;
+  const Option* option;  ///< none: without any shift
+};
+
+class Searches {
+ public:
+  Searches(const Scenario& scenario, const std::vector<Calibration>& calibrations, const RunSettings& settings);
+  std::vector<std::optional<StaffedOption>> found() const;
+
+ private:
+  std::size_t want(Staffing rule, const Option* option);
+  bool any(Staffing rule) const;
+  RosterTask task(std::size_t search) const;
+  std::vector<Standard> standards(const Wanted& wanted, std::size_t search) const;
+  void match_service();
+  void search_all();
+  bool is_baseline(const Option& option) const;
+
+  const Scenario& scenario_;
+  const RunSettings& settings_;
+  const std::vector<double> factors_;
+  std::vector<Wanted> wanted_;
+  std::vector<std::optional<std::array<std::size_t, 2>>> of_option_;  ///< [option] without, with
+  std::vector<OptionRun> as_it_is_;                                   ///< [search]
+  std::vector<FoundRoster> found_;                                    ///< [wanted * searches + search]
+};
+
+Searches::Searches(const Scenario& scenario, const std::vector<Calibration>& calibrations, const RunSettings& settings)
+    : scenario_(scenario), settings_(settings), factors_(demand_factors(scenario, calibrations)) {
+  for (const Option& option : scenario.options) {
+    of_option_.emplace_back();
+    if (option.staffing == Staffing::keep) continue;
+    const std::size_t without = want(option.staffing, nullptr);
+    of_option_.back() = {without, is_baseline(option) ? without : want(option.staffing, &option)};
+  }
+  if (any(Staffing::match_service)) match_service();
+  search_all();
+}
+
+bool Searches::is_baseline(const Option& option) const {
+  return option.shifts.empty() && option.model == scenario_.model;
+}
+
+std::size_t Searches::want(Staffing rule, const Option* option) {
+  const auto known = std::ranges::find_if(
+      wanted_, [&](const Wanted& other) { return !option && !other.option && other.rule == rule; });
+  if (known != wanted_.end()) return static_cast<std::size_t>(known - wanted_.begin());
+  wanted_.push_back({rule, option});
+  return wanted_.size() - 1;
+}
+
+bool Searches::any(Staffing rule) const {
+  return std::ranges::any_of(wanted_, [&](const Wanted& wanted) { return wanted.rule == rule; });
+}
+
+RosterTask Searches::task(std::size_t search) const {
+  RosterTask task;
+  task.scenario = &scenario_;
+  task.model = &scenario_.model;
+  task.demand_factors = factors_;
+  task.first_replication = first_search_replication + search * apart;
+  task.replications = scenario_.search.replications;
+  return task;
+}
+
+/// The service of the roster as it is, on the replications of each search.
+void Searches::match_service() {
+  as_it_is_.resize(scenario_.search.searches);
+  sim::for_each_slot(scenario_.search.searches, settings_.threads, [&](std::int64_t search, int) {
+    const PlanSettings baseline{.demand_factors = factors_};
+    const RosterTask of = task(static_cast<std::size_t>(search));
+    as_it_is_[search] = std::move(simulate_plans(scenario_, {&baseline, 1}, of.first_replication, of.replications,
+                                                 {.threads = 1, .progress = {}})[0]);
+  });
+}
+
+std::vector<Standard> Searches::standards(const Wanted& wanted, std::size_t search) const {
+  const Model& model = wanted.option ? wanted.option->model : scenario_.model;
+  if (wanted.rule == Staffing::match_targets) return standards_of_targets(model);
+  return standards_of_service(model, scenario_.model, as_it_is_[search]);
+}
+
+void Searches::search_all() {
+  const std::size_t searches = scenario_.search.searches;
+  const auto slots = static_cast<std::int64_t>(wanted_.size() * searches);
+  found_.resize(slots);
+  Told told(settings_, slots * expected_trials * scenario_.search.replications);
+  sim::for_each_slot(slots, settings_.threads, [&](std::int64_t slot, int) {
+    const Wanted& wanted = wanted_[slot / searches];
+    RosterTask of = task(slot % searches);
+    of.option = wanted.option;
+    if (wanted.option) of.model = &wanted.option->model;
+    of.standards = standards(wanted, slot % searches);
+    of.simulated = [&told](int replications) { told.add(replications); };
+    found_[slot] = cheapest_roster(of);
+  });
+}
+
+std::size_t median_of(const std::vector<RosterPair>& pairs) {
+  std::vector<std::size_t> order(pairs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t s) { return pairs[s].saving(); });
+  return order[(order.size() - 1) / 2];
+}
+
+std::vector<std::optional<StaffedOption>> Searches::found() const {
+  const std::size_t searches = scenario_.search.searches;
+  std::vector<std::optional<StaffedOption>> options;
+  for (const auto& sides : of_option_) {
+    options.emplace_back();
+    if (!sides) continue;
+    StaffedOption& option = options.back().emplace();
+    for (std::size_t s = 0; s < searches; ++s)
+      option.searches.push_back({found_[(*sides)[0] * searches + s], found_[(*sides)[1] * searches + s]});
+    option.median = median_of(option.searches);
+  }
+  return options;
+}
+
+void set_roster(Model& model, const Roster& roster) {
+  for (std::size_t t = 0; t < roster.size(); ++t) model.teams[t].roster = roster[t];
+}
+
+}  // namespace
+
+Staffed staff_options(const Scenario& scenario, const std::vector<Calibration>& calibrations,
+                      const RunSettings& settings) {
+  Staffed staffed{scenario, Searches(scenario, calibrations, settings).found()};
+  for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+    if (!staffed.options[i]) continue;
+    const RosterPair& median = staffed.options[i]->searches[staffed.options[i]->median];
+    Option& option = staffed.scenario.options[i];
+    set_roster(option.model, median.with.roster);
+    option.without = scenario.model;
+    set_roster(*option.without, median.without.roster);
+  }
+  return staffed;
+}
+
+}  // namespace channelshift
