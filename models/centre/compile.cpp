@@ -8,10 +8,10 @@
 #include "models/centre/compile_phase.hpp"
 #include "models/centre/counts.hpp"
 #include "models/centre/plan.hpp"
+#include "models/centre/ramp.hpp"
 #include "models/centre/simulate.hpp"
 #include "models/scenario/volumes.hpp"
 #include "sim/kernel/tournament_tree.hpp"
-#include "sim/random/arithmetic.hpp"
 
 namespace channelshift {
 namespace {
@@ -35,25 +35,12 @@ Models models_of(const Scenario& scenario, const PlanSettings& settings, const D
   return {before, &settings.option->model, std::clamp(days.day_of(starts), 0, days.days())};
 }
 
-/// Share of the full shift reached `x` of the way through the ramp.
-double ramp_at(RampShape shape, double x) {
-  if (x <= 0) return shape == RampShape::step && x == 0 ? 1 : 0;
-  if (x >= 1 || shape == RampShape::step) return 1;
-  if (shape == RampShape::linear) return x;
-  const auto logistic = [](double at) { return 1 / (1 + sim::exp_of(-10 * (at - 0.5))); };
-  return (logistic(x) - logistic(0)) / (logistic(1) - logistic(0));
-}
-
 std::vector<double> take_up(const Scenario& scenario, const PlanSettings& settings, const DayList& days) {
   std::vector<double> share(days.days(), settings.option ? 1.0 : 0.0);
   if (!settings.option || !settings.as_dated) return share;
   const Option& option = *settings.option;
   const int starts = days.day_of(option.starts.value_or(scenario.calendar.start));
-  const double length = std::max(1, 7 * option.ramp_weeks);
-  for (int day = 0; day < days.days(); ++day) {
-    const double x = day < starts ? -1 : (day - starts) / length;
-    share[day] = x < 0 ? 0 : ramp_at(option.ramp_weeks > 0 ? option.ramp : RampShape::step, x);
-  }
+  for (int day = 0; day < days.days(); ++day) share[day] = take_up_after(option, day - starts);
   return share;
 }
 

@@ -44,6 +44,11 @@ std::vector<Simulated> full_years(const Scenario& scenario, const Results& resul
   return all;
 }
 
+const Simulated& without_option(const std::vector<Simulated>& full_years, const Option& option) {
+  const auto found = std::ranges::find(full_years, option.id + without_suffix, &Simulated::id);
+  return found == full_years.end() ? full_years.front() : *found;
+}
+
 std::vector<Simulated> first_years(const Scenario& scenario, const Results& results) {
   std::vector<Simulated> all;
   for (std::size_t i = 0; i < results.first_year.size(); ++i) {
@@ -52,7 +57,8 @@ std::vector<Simulated> first_years(const Scenario& scenario, const Results& resu
     Simulated dated = simulated_option(scenario, option, *results.first_year[i]);
     dated.id += first_year_suffix;
     dated.first_year = true;
-    dated.running_cost_per_year *= share_in_force(scenario, option);
+    dated.in_force = share_in_force(scenario, option);
+    dated.running_cost_per_year *= dated.in_force;
     all.push_back(dated);
   }
   return all;

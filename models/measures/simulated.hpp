@@ -18,15 +18,20 @@ struct Simulated {
   const OptionRun* run = nullptr;
   bool first_year = false;           ///< as dated; else a full year
   double years = 1;                  ///< measured time in years of 365.25 days
+  double in_force = 1;               ///< share of the measured time from the option's start on
   double running_cost_per_year = 0;  ///< what the option itself costs while it runs
 };
 
 inline constexpr const char* baseline_id = "baseline";
 inline constexpr const char* first_year_suffix = "_first_year";
+inline constexpr const char* without_suffix = "-without";
 inline constexpr double days_per_year = 365.25;
 
 /// The baseline, then every option in a full year, in the order of the file.
 std::vector<Simulated> full_years(const Scenario& scenario, const Results& results);
+
+/// Of these full years, the one with the cheapest roster without this option; where its roster is kept, the baseline.
+const Simulated& without_option(const std::vector<Simulated>& full_years, const Option& option);
 
 /// The options that have dates, as dated. Running cost is paid from `starts` on.
 std::vector<Simulated> first_years(const Scenario& scenario, const Results& results);

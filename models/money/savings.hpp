@@ -5,29 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "models/measures/measure.hpp"
+#include "models/money/ledger.hpp"
 
 /// What an option saves against the baseline, paired by replication. Positive saves. Everything per year.
 namespace channelshift {
-
-/// Name, unit and meaning of a figure that compares an option with the baseline.
-struct SavingText {
-  std::string_view name;
-  std::string_view unit;  ///< "money" stands for the currency
-  std::string_view meaning;
-};
-
-struct Saving {
-  SavingText text;
-  std::vector<double> values;  ///< [replication]
-  sim::Estimate estimate;
-};
-
-/// A figure that cannot be given, and why.
-struct NoSaving {
-  std::string_view name;
-  std::string reason;
-};
 
 /// Option minus baseline for a channel's service level; `values` are linearised, so that their mean is the difference
 /// of the two ratios of means.
@@ -44,11 +25,13 @@ struct OptionSavings {
   std::vector<Saving>
       changes;  ///< needs_lost, backlog_end, customers_lost (and value), moved, avoided: option - baseline
   std::vector<ServiceChange> service;  ///< channels with a service level on both sides
+  Ledger ledger;
   bool like_for_like = true;
   std::vector<std::string> reasons;  ///< why not, in words
 };
 
-/// All savings of `option` against `baseline`. The result points to `option`.
-OptionSavings savings(const Simulated& baseline, const Simulated& option);
+/// All savings of `option` against `baseline`; `without` is the centre with the cheapest roster without the option, or
+/// the baseline where the roster is kept. The result points to `option`.
+OptionSavings savings(const Simulated& baseline, const Simulated& without, const Simulated& option);
 
 }  // namespace channelshift

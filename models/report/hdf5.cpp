@@ -105,8 +105,12 @@ void write_results(const std::filesystem::path& path, const Scenario& scenario, 
   const std::vector<Simulated> dated = first_years(scenario, results);
   for (const Simulated& simulated : options) write_option(file, simulated);
   for (const Simulated& simulated : dated) write_option(file, simulated);
-  for (std::size_t i = 1; i < options.size(); ++i) write_savings(file, options[0], options[i]);
-  for (const Simulated& simulated : dated) write_savings(file, options[0], simulated);
+  const auto write_against = [&](const Simulated& option) {
+    write_savings(file, options[0], without_option(options, *option.option), option);
+  };
+  for (const Simulated& simulated : options)
+    if (simulated.option != nullptr) write_against(simulated);
+  for (const Simulated& simulated : dated) write_against(simulated);
   file.commit();
 }
 

@@ -81,8 +81,9 @@ void write_measures(sim::Hdf5Writer& file, const Simulated& simulated) {
   write_whole(file, simulated, "/", revenue_measures());
 }
 
-void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& option) {
-  const OptionSavings all = savings(baseline, option);
+void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& without,
+                   const Simulated& option) {
+  const OptionSavings all = savings(baseline, without, option);
   const std::string folder = "/savings/" + option.option->id + "/";
   const std::string suffix = option.first_year ? first_year_suffix : "";
   const auto write = [&](const std::string& name, const Saving& saving) {

@@ -11,7 +11,7 @@ namespace channelshift {
 void write_measures(sim::Hdf5Writer& file, const Simulated& simulated);
 void write_counts(sim::Hdf5Writer& file, const Simulated& simulated);
 void write_series(sim::Hdf5Writer& file, const Simulated& simulated);
-void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& option);
+void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& without, const Simulated& option);
 
 inline std::string folder_of(const Simulated& simulated) { return "/options/" + simulated.id; }
 

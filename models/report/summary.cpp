@@ -215,11 +215,13 @@ Json summary(const Scenario& scenario, const Results& results, std::span<const s
   json["options"] = all_options(options);
   if (!dated.empty()) json["options_first_year"] = all_options(dated);
   Json& all_savings = json["savings"] = Json::object();
-  for (std::size_t i = 1; i < options.size(); ++i) {
-    Json& into = all_savings[options[i].id] = Json::object();
-    add_savings(into, savings(options[0], options[i]), "");
-    const auto first_year = std::ranges::find(dated, options[i].option, &Simulated::option);
-    if (first_year != dated.end()) add_savings(into, savings(options[0], *first_year), first_year_suffix);
+  for (const Simulated& option : options) {
+    if (option.option == nullptr) continue;
+    Json& into = all_savings[option.id] = Json::object();
+    const Simulated& without = without_option(options, *option.option);
+    add_savings(into, savings(options[0], without, option), "");
+    const auto first_year = std::ranges::find(dated, option.option, &Simulated::option);
+    if (first_year != dated.end()) add_savings(into, savings(options[0], without, *first_year), first_year_suffix);
   }
   return json;
 }

@@ -80,7 +80,7 @@ TEST(Contracts, TheMinimumIsTheLeastThatAYearCosts) {
   const std::vector<Simulated> all = full_years(trial.scenario(), trial.results());
   for (const double invoice : by_replication(cost("contracted"), all[0])) EXPECT_NEAR(invoice, 1e6, 1e-6);
   for (const double invoice : by_replication(cost("contracted"), all[1])) EXPECT_EQ(invoice, 0);
-  const OptionSavings saved = savings(all[0], all[1]);
+  const OptionSavings saved = savings(all[0], all[0], all[1]);
   const auto total = std::ranges::find(saved.savings, "total_cost", [](const Saving& s) { return s.text.name; });
   EXPECT_NEAR(total->estimate.mean, 1e6, 1e-3);  // the house is paid the same, and does no overtime
 }

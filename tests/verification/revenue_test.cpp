@@ -118,7 +118,7 @@ share = 0.4
   EXPECT_TRUE(agrees(ratio_of(converted(trial, "avoided"), before), 0.6));
 
   const std::vector<Simulated> all = full_years(trial.scenario(), trial.results());
-  const OptionSavings saved = savings(all[0], all[3]);
+  const OptionSavings saved = savings(all[0], all[0], all[3]);
   const auto gain = std::ranges::find(saved.savings, "revenue_gain", [](const Saving& s) { return s.text.name; });
   ASSERT_NE(gain, saved.savings.end());
   EXPECT_TRUE(agrees(mean_of(gain->values), -0.4 * 0.25 * 10 * 60 * 24 * 365.25));

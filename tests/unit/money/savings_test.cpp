@@ -15,7 +15,7 @@ class Savings : public testing::Test {
  protected:
   OptionSavings against_baseline() {
     simulated_ = full_years(scenario_, results_);
-    return savings(simulated_[0], simulated_[1]);
+    return savings(simulated_[0], simulated_[0], simulated_[1]);
   }
   static const Saving* find(const std::vector<Saving>& list, std::string_view name) {
     const auto found = std::ranges::find(list, name, [](const Saving& s) { return s.text.name; });
