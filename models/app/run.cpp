@@ -1,10 +1,11 @@
 #include <chrono>
 #include <ctime>
+#include <optional>
 
 #include "generated/version.hpp"
 #include "models/app/console.hpp"
 #include "models/app/verbs.hpp"
-#include "models/centre/simulate.hpp"
+#include "models/money/study.hpp"
 #include "models/report/hdf5.hpp"
 #include "models/report/summary.hpp"
 #include "sim/io/atomic_file.hpp"
@@ -43,12 +44,13 @@ fs::path prepare_output(const Arguments& arguments, const Scenario& scenario) {
   return file;
 }
 
-Results simulate_with_progress(const Scenario& scenario, const Arguments& arguments) {
-  sim::Progress progress(progress_style(arguments.quiet), stderr_columns());
-  RunSettings settings;
-  settings.threads = arguments.threads;
-  settings.progress = [&](std::int64_t done, std::int64_t total) { progress.update(done, total); };
-  return simulate(scenario, settings);
+Study study_with_progress(const Scenario& scenario, const Arguments& arguments) {
+  std::optional<sim::Progress> shown;
+  const auto begin_stage = [&](const std::string& stage) {
+    shown.emplace(progress_style(arguments.quiet), stderr_columns(), stage);
+    return [&](std::int64_t done, std::int64_t total) { shown->update(done, total); };
+  };
+  return make_study(scenario, {arguments.threads, begin_stage});
 }
 
 std::vector<std::string> problems(const std::vector<Fault>& warnings) {
@@ -68,9 +70,9 @@ int run(const Arguments& arguments) {
     return exit_bad_input;
   }
   const fs::path file = prepare_output(arguments, *read.scenario);
-  const Results results = simulate_with_progress(*read.scenario, arguments);
-  const Json json = summary(*read.scenario, results, problems(read.warnings));
-  write_results(file, *read.scenario, results, read.resolved_toml, json_text(json),
+  const Study study = study_with_progress(*read.scenario, arguments);
+  const Json json = summary(study.scenario, study.results, problems(read.warnings));
+  write_results(file, study.scenario, study.results, read.resolved_toml, json_text(json),
                 {program_version, git_commit, arguments.command, now_utc()});
   if (!arguments.quiet) print_note("results: " + file.string());
   print_summary(json, arguments.format);

@@ -214,6 +214,12 @@ struct Calibration {
   double offered_per_year = 0;  ///< reached with it, on replications of its own
 };
 
+/// What one search for a roster came to, on replications of its own; no series.
+struct SearchRuns {
+  OptionRun without;  ///< the baseline with the roster found for the option without its shift
+  OptionRun with;     ///< the option with the roster found for it
+};
+
 /// Everything a run came to. runs[0] is the baseline, runs[1 + i] option i in a full year;
 /// first_year[i] option i as dated, if it has dates; without[i] the baseline with the roster that was found for option
 /// i without its shift.
@@ -222,6 +228,8 @@ struct Results {
   std::vector<OptionRun> runs;
   std::vector<std::optional<OptionRun>> first_year;
   std::vector<std::optional<OptionRun>> without;
+  std::vector<std::vector<SearchRuns>> searches;       ///< [option][search]; empty where the roster is kept
+  std::vector<std::vector<OptionRun>> mechanisms;      ///< [option] steps of the bridge, see models/money; no series
   std::vector<Calibration> calibrations;
 };
 

@@ -27,6 +27,20 @@ Simulated simulated_option(const Scenario& scenario, const Option& option, const
   return result;
 }
 
+Simulated simulated_without(const Scenario& scenario, const Option& option, const OptionRun& run) {
+  Simulated result;
+  result.id = option.id + without_suffix;
+  result.title = option.staffing == Staffing::match_targets ? "the same targets without the shift"
+                                                            : "the same service without the shift";
+  result.scenario = &scenario;
+  result.model = &*option.without;
+  result.option = &option;
+  result.run = &run;
+  result.without = true;
+  result.years = measured_days(scenario) / days_per_year;
+  return result;
+}
+
 }  // namespace
 
 std::vector<Simulated> full_years(const Scenario& scenario, const Results& results) {
@@ -39,7 +53,10 @@ std::vector<Simulated> full_years(const Scenario& scenario, const Results& resul
   baseline.years = measured_days(scenario) / days_per_year;
   std::vector<Simulated> all{baseline};
   for (std::size_t i = 0; i < scenario.options.size(); ++i) {
-    all.push_back(simulated_option(scenario, scenario.options[i], results.runs.at(1 + i)));
+    const Option& option = scenario.options[i];
+    if (i < results.without.size() && results.without[i])
+      all.push_back(simulated_without(scenario, option, *results.without[i]));
+    all.push_back(simulated_option(scenario, option, results.runs.at(1 + i)));
   }
   return all;
 }

@@ -17,6 +17,7 @@ struct Simulated {
   const Option* option = nullptr;  ///< none: the baseline
   const OptionRun* run = nullptr;
   bool first_year = false;           ///< as dated; else a full year
+  bool without = false;              ///< the baseline with the roster found for `option` without its shift
   double years = 1;                  ///< measured time in years of 365.25 days
   double in_force = 1;               ///< share of the measured time from the option's start on
   double running_cost_per_year = 0;  ///< what the option itself costs while it runs
@@ -27,7 +28,8 @@ inline constexpr const char* first_year_suffix = "_first_year";
 inline constexpr const char* without_suffix = "-without";
 inline constexpr double days_per_year = 365.25;
 
-/// The baseline, then every option in a full year, in the order of the file.
+/// The baseline, then every option in a full year, in the order of the file; where a roster was searched for, the
+/// baseline with the roster that needs no shift stands before the option.
 std::vector<Simulated> full_years(const Scenario& scenario, const Results& results);
 
 /// Of these full years, the one with the cheapest roster without this option; where its roster is kept, the baseline.

@@ -1,5 +1,6 @@
 #include "models/report/hdf5.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
 
@@ -54,6 +55,16 @@ void write_axes(sim::Hdf5Writer& file, const Scenario& scenario, int replication
   file.axis("wait_bucket", wait_edges(), "s", "lower edge of the wait; the first is no wait at all");
 }
 
+/// Only where rosters are searched for.
+void write_search_axis(sim::Hdf5Writer& file, const Results& results) {
+  std::size_t searches = 0;
+  for (const auto& of_option : results.searches) searches = std::max(searches, of_option.size());
+  if (searches == 0) return;
+  std::vector<std::int64_t> numbers(searches);
+  std::iota(numbers.begin(), numbers.end(), 1);
+  file.axis("search", numbers, "1", "number of the search for rosters, from 1");
+}
+
 void write_head(sim::Hdf5Writer& file, const Scenario& scenario, const Results& results, const FileOrigin& origin) {
   file.attribute("format", results_format);
   file.attribute("format_version", std::int64_t{results_version});
@@ -100,17 +111,13 @@ void write_results(const std::filesystem::path& path, const Scenario& scenario, 
   file.text("/scenario/text", scenario_text, "the scenario, complete in one TOML text");
   file.text("/summary", summary_text, "what the run printed, as JSON");
   write_axes(file, scenario, results.replications);
+  write_search_axis(file, results);
   write_calibration(file, scenario, results);
   const std::vector<Simulated> options = full_years(scenario, results);
   const std::vector<Simulated> dated = first_years(scenario, results);
   for (const Simulated& simulated : options) write_option(file, simulated);
   for (const Simulated& simulated : dated) write_option(file, simulated);
-  const auto write_against = [&](const Simulated& option) {
-    write_savings(file, options[0], without_option(options, *option.option), option);
-  };
-  for (const Simulated& simulated : options)
-    if (simulated.option != nullptr) write_against(simulated);
-  for (const Simulated& simulated : dated) write_against(simulated);
+  for (const Account& account : accounts(results, options, dated)) write_account(file, account);
   file.commit();
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/measures/words.hpp"
-#include "models/money/savings.hpp"
+#include "models/money/accounts.hpp"
 #include "models/report/dates.hpp"
 
 namespace channelshift {
@@ -93,6 +93,15 @@ void add_savings(Json& into, const OptionSavings& savings, const std::string& su
   }
 }
 
+Json bridge_of(const std::vector<BridgeStep>& steps) {
+  Json list = Json::array();
+  for (const BridgeStep& step : steps) {
+    list.push_back({{"step", step.left.text.name}, {"value", statistic(step.left.estimate)}});
+    if (step.change) list.back()["change"] = statistic(step.change->estimate);
+  }
+  return list;
+}
+
 Json about_channels(const Scenario& scenario) {
   Json about = Json::object();
   for (const Channel& channel : scenario.model.channels) {
@@ -141,7 +150,7 @@ Json about_options(const std::vector<Simulated>& options) {
   Json about = Json::object();
   for (const Simulated& simulated : options) {
     Json& into = about[simulated.id] = {{"title", simulated.title}, {"targets", targets_of(*simulated.model)}};
-    if (simulated.option == nullptr) continue;
+    if (simulated.option == nullptr || simulated.without) continue;
     if (simulated.option->one_off_cost != 0) into["one_off_cost"] = simulated.option->one_off_cost;
     if (simulated.option->per_year_cost != 0) into["per_year_cost"] = simulated.option->per_year_cost;
     if (simulated.option->starts) into["starts"] = date_text(*simulated.option->starts);
@@ -215,13 +224,12 @@ Json summary(const Scenario& scenario, const Results& results, std::span<const s
   json["options"] = all_options(options);
   if (!dated.empty()) json["options_first_year"] = all_options(dated);
   Json& all_savings = json["savings"] = Json::object();
-  for (const Simulated& option : options) {
-    if (option.option == nullptr) continue;
-    Json& into = all_savings[option.id] = Json::object();
-    const Simulated& without = without_option(options, *option.option);
-    add_savings(into, savings(options[0], without, option), "");
-    const auto first_year = std::ranges::find(dated, option.option, &Simulated::option);
-    if (first_year != dated.end()) add_savings(into, savings(options[0], without, *first_year), first_year_suffix);
+  for (const Account& account : accounts(results, options, dated)) {
+    Json& into = all_savings[account.full_year.simulated->id] = Json::object();
+    add_savings(into, account.full_year, "");
+    if (account.first_year) add_savings(into, *account.first_year, first_year_suffix);
+    if (!account.bridge.empty()) into["bridge"] = bridge_of(account.bridge);
+    if (!account.searches.empty()) into["searches"] = account.searches;
   }
   return json;
 }

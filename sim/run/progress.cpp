@@ -33,7 +33,8 @@ std::string time_left_text(double seconds) {
   return std::to_string(minutes / 60) + " h " + (rest.size() < 2 ? "0" : "") + rest + " min";
 }
 
-Progress::Progress(ProgressStyle style, int columns) : Progress(style, Outside{write_stderr, clock_s, columns}) {}
+Progress::Progress(ProgressStyle style, int columns, std::string stage)
+    : Progress(style, Outside{write_stderr, clock_s, columns, std::move(stage)}) {}
 
 Progress::Progress(ProgressStyle style, Outside outside)
     : style_(style), outside_(std::move(outside)), start_s_(outside_.now_s()), last_s_(start_s_) {}
@@ -59,7 +60,8 @@ void Progress::update(std::int64_t done, std::int64_t total) {
 }
 
 void Progress::draw_bar(double share, double left_s) {
-  const std::string after = " " + percent(share) + ", " + time_left_text(left_s) + " left";
+  const std::string doing = outside_.stage == "simulating" ? "" : " " + outside_.stage + ":";
+  const std::string after = doing + " " + percent(share) + ", " + time_left_text(left_s) + " left";
   const int room = std::min(50, outside_.columns - static_cast<int>(after.size()) - 3);
   std::string bar;
   if (room >= 5) {
@@ -72,7 +74,7 @@ void Progress::draw_bar(double share, double left_s) {
 }
 
 void Progress::write_line(double share, double left_s) {
-  outside_.write("simulating: " + percent(share) + " done, about " + time_left_text(left_s) + " left\n");
+  outside_.write(outside_.stage + ": " + percent(share) + " done, about " + time_left_text(left_s) + " left\n");
 }
 
 }  // namespace sim

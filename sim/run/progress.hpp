@@ -17,9 +17,11 @@ class Progress {
     std::function<void(const std::string&)> write;  ///< to standard error
     std::function<double()> now_s;                  ///< a clock that only goes forward
     int columns = 80;
+    std::string stage = "simulating";
   };
 
-  Progress(ProgressStyle style, int columns);  ///< on standard error, which is so wide
+  /// On standard error, which is so wide; `stage` says what is being done.
+  Progress(ProgressStyle style, int columns, std::string stage = "simulating");
   Progress(ProgressStyle style, Outside outside);
   ~Progress();  ///< clears the bar
   Progress(const Progress&) = delete;

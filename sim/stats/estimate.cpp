@@ -3,6 +3,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cassert>
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 #include "sim/stats/tally.hpp"
@@ -60,6 +61,16 @@ std::optional<double> variance_ratio_paired(std::span<const double> a, std::span
   const std::optional<double> apart = tally_of(differences(a, b)).variance();
   if (!apart || *apart == 0.0) return std::nullopt;
   return (*tally_of(a).variance() + *tally_of(b).variance()) / *apart;
+}
+
+Estimate with_search_chance(const Estimate& of_median, std::span<const double> by_search) {
+  Estimate result = of_median;
+  const Estimate searches = estimate_mean(by_search);
+  result.half_width.reset();
+  if (!searches.half_width) return result;
+  const double chance = std::sqrt(std::numbers::pi / 2) * *searches.half_width;
+  result.half_width = std::hypot(of_median.half_width.value_or(0), chance);
+  return result;
 }
 
 double student_95(int degrees_of_freedom) {

@@ -31,6 +31,11 @@ Estimate estimate_paired_difference(std::span<const double> a, std::span<const d
 /// with replications of its own for each side. Empty below two replications or if all differences are equal.
 std::optional<double> variance_ratio_paired(std::span<const double> a, std::span<const double> b);
 
+/// The same mean, with an interval that also covers what chance in a search for it does. `by_search` are the values of
+/// independent searches, of which the median one gave the mean; a median of n varies up to sqrt(pi/2) times as much as
+/// their mean, so half_width = sqrt(half_width^2 + pi/2 x (t x sd of the searches)^2 / n). Empty below two searches.
+Estimate with_search_chance(const Estimate& of_median, std::span<const double> by_search);
+
 /// 97.5% point of Student's t: 12.7 for 1 degree of freedom, 1.96 for many. At least 1.
 double student_95(int degrees_of_freedom);
 

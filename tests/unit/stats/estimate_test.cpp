@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/random/normal_distribution.hpp>
 #include <cmath>
 #include <vector>
@@ -140,6 +141,36 @@ TEST(Coverage, OfARatioOfCorrelatedCountsIs95Percent) {
     }
     EXPECT_NEAR(1.0 * covered / trials, 0.95, four_standard_errors) << n;
   }
+}
+
+// The median of five searches, with an interval from the spread of the five, holds the truth at least as often as said.
+TEST(Coverage, OfTheMedianOfSearchesIsAtLeast95Percent) {
+  Engine engine({3, 5}, 0, 0, 0);
+  boost::random::normal_distribution<double> normal;
+  int covered = 0;
+  for (int trial = 0; trial < trials; ++trial) {
+    Values searches(5);
+    for (double& value : searches) value = 40 + 3 * normal(engine);
+    Values sorted = searches;
+    std::ranges::sort(sorted);
+    covered += holds(with_search_chance({sorted[2], 0.0, 0.0}, searches), 40) ? 1 : 0;
+  }
+  EXPECT_GT(1.0 * covered / trials, 0.95 - four_standard_errors);
+  EXPECT_LT(1.0 * covered / trials, 0.98);  // and is not much wider than it must be
+}
+
+TEST(SearchChance, AddsInQuadrature) {
+  const Estimate e = with_search_chance({10, 3.0, 1.0}, Values{1, 2, 3, 4, 5});
+  EXPECT_DOUBLE_EQ(*e.half_width, std::hypot(3.0, std::sqrt(std::acos(-1.0) / 2) * 2.7764451051977987 * std::sqrt(0.5)));
+  EXPECT_EQ(e.mean, 10);
+}
+
+TEST(SearchChance, OfOneSearchIsNotKnown) {
+  EXPECT_EQ(with_search_chance({10, 3.0, 1.0}, Values{7}).half_width, std::nullopt);
+}
+
+TEST(SearchChance, OfSearchesThatAgreeIsNone) {
+  EXPECT_EQ(with_search_chance({10, 3.0, 1.0}, Values(5, 7.0)), (Estimate{10, 3.0, 1.0}));
 }
 
 }  // namespace

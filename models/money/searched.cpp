@@ -1,0 +1,64 @@
+#include "models/money/searched.hpp"
+
+#include <numeric>
+
+namespace channelshift {
+namespace {
+
+constexpr SavingText roster_text{"roster_saving", "money/year",
+                                 "staff cost of the cheapest roster that meets the staffing rule without the option, "
+                                 "less that of the cheapest one with it"};
+
+double mean_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double mean_total(const Simulated& of) { return mean_of(by_replication(measure(cost_measures(), "total"), of)); }
+
+void take(BySearch& all, const Simulated& baseline, const Simulated& without, const Simulated& option) {
+  const auto add = [&](std::string_view name, double value) { all[std::string(name)].push_back(value); };
+  const Ledger lines = ledger(without, without, option);
+  const double overstaffing = mean_total(baseline) - mean_total(without);
+  for (const Saving& line : lines.lines) {
+    double value = mean_of(line.values);
+    if (line.text.name == "overstaffing" || line.text.name == "total_cost") value += overstaffing;
+    add(line.text.name, value);
+  }
+  add("roster_saving", mean_of(roster_saving(without, option).values));
+  for (const BridgeStep& step : roster_steps(without, option, find_line(lines, "not_cashable")->values)) {
+    const std::string name(step.left.text.name);
+    add(bridge_prefix + name, mean_of(step.left.values));
+    add(bridge_change_prefix + name, mean_of(step.change ? step.change->values : step.left.values));
+  }
+}
+
+}  // namespace
+
+BySearch by_search(const Simulated& baseline, const Simulated& without, const Simulated& option,
+                   std::span<const SearchRuns> searches) {
+  BySearch all;
+  for (const SearchRuns& search : searches) {
+    Simulated searched_without = without;
+    searched_without.run = &search.without;
+    Simulated searched_option = option;
+    searched_option.run = &search.with;
+    take(all, baseline, searched_without, searched_option);
+  }
+  return all;
+}
+
+void add_search_chance(const BySearch& searches, std::string_view name, Saving& saving) {
+  if (const auto found = searches.find(name); found != searches.end())
+    saving.estimate = sim::with_search_chance(saving.estimate, found->second);
+}
+
+Saving roster_saving(const Simulated& without, const Simulated& option) {
+  const Measure& staff = measure(cost_measures(), "staff");
+  const std::vector<double> before = by_replication(staff, without);
+  const std::vector<double> after = by_replication(staff, option);
+  Saving saving{roster_text, {}, sim::estimate_paired_difference(before, after)};
+  for (std::size_t r = 0; r < before.size(); ++r) saving.values.push_back(before[r] - after[r]);
+  return saving;
+}
+
+}  // namespace channelshift
