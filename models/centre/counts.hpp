@@ -228,8 +228,8 @@ struct Results {
   std::vector<OptionRun> runs;
   std::vector<std::optional<OptionRun>> first_year;
   std::vector<std::optional<OptionRun>> without;
-  std::vector<std::vector<SearchRuns>> searches;       ///< [option][search]; empty where the roster is kept
-  std::vector<std::vector<OptionRun>> mechanisms;      ///< [option] steps of the bridge, see models/money; no series
+  std::vector<std::vector<SearchRuns>> searches;   ///< [option][search]; empty where the roster is kept
+  std::vector<std::vector<OptionRun>> mechanisms;  ///< [option] steps of the bridge, see models/money; no series
   std::vector<Calibration> calibrations;
 };
 

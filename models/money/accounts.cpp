@@ -23,8 +23,8 @@ Account account(const Simulated& baseline, const Simulated& without, const Simul
                 const std::vector<SearchRuns>& searches, const std::vector<OptionRun>& mechanisms) {
   Account account{savings(baseline, without, option), {}, {}, {}};
   if (!mechanisms.empty())
-    account.bridge = bridge(baseline, without, option, mechanisms,
-                            find_line(account.full_year.ledger, "not_cashable")->values);
+    account.bridge =
+        bridge(baseline, without, option, mechanisms, find_line(account.full_year.ledger, "not_cashable")->values);
   if (searches.empty()) return account;
   account.full_year.savings.push_back(roster_saving(without, option));
   account.searches = by_search(baseline, without, option, searches);

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::array<SavingText, simulated_steps> simulated_texts{{
     {"fixed_cost_that_stays", "money/year",
-     "the shift alone: hours on contacts released, at what a busy hour costs as it is, and the change of contracted and "
+     "the shift alone: hours on contacts released, at what a busy hour costs as it is, and the change of contracted "
+     "and "
      "variable channel cost"},
     {"residual_mix", "money/year", "and the simplest contacts move first, so that those that stay are longer"},
     {"bounce_back", "money/year", "and some are not completed: they come back or give up"},

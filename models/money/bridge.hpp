@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "models/centre/simulate.hpp"
-#include "models/money/saving.hpp"
 #include "models/measures/measure.hpp"
+#include "models/money/saving.hpp"
 
 /// From what a channel-shift calculator claims to what leaves the budget, one mechanism after the other.
 namespace channelshift {

@@ -58,7 +58,8 @@ void write_searches(sim::Hdf5Writer& file, const Account& account) {
   const std::string folder = "/savings/" + option.option->id + "/searches/";
   for (const auto& [name, values] : account.searches) {
     if (name.starts_with(bridge_change_prefix)) continue;
-    file.dataset({folder + name, unit_text("money/year", option.scenario->currency),
+    file.dataset({folder + name,
+                  unit_text("money/year", option.scenario->currency),
                   "mean of the saving of this name on each search's own replications, as if it were the only search",
                   {"search"}},
                  values);

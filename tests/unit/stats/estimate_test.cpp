@@ -161,7 +161,8 @@ TEST(Coverage, OfTheMedianOfSearchesIsAtLeast95Percent) {
 
 TEST(SearchChance, AddsInQuadrature) {
   const Estimate e = with_search_chance({10, 3.0, 1.0}, Values{1, 2, 3, 4, 5});
-  EXPECT_DOUBLE_EQ(*e.half_width, std::hypot(3.0, std::sqrt(std::acos(-1.0) / 2) * 2.7764451051977987 * std::sqrt(0.5)));
+  EXPECT_NEAR(*e.half_width, std::hypot(3.0, std::sqrt(std::acos(-1.0) / 2) * 2.7764451051977987 * std::sqrt(0.5)),
+              1e-12);
   EXPECT_EQ(e.mean, 10);
 }
 
