@@ -22,9 +22,14 @@ void add_format(po::options_description& options) {
   options.add_options()("format", po::value<Text>()->default_value("table")->value_name("table|json|csv"), format_help);
 }
 
-void add_run_options(po::options_description& options) {
-  options.add_options()("output,o", po::value<Text>()->value_name("FILE.h5"),
-                        "file of results (default: results/<name>.h5 below the current folder)")(
+constexpr const char* vary_help =
+    "a key and its values: a list, e.g. --vary channel.phone.target.share=0.7,0.8, or from:to:step, both ends "
+    "included, "
+    "e.g. --vary option.digital-10.shift.1.share=0.05:0.2:0.05; given several times, every combination is run, at most "
+    "10,000";
+
+void add_run_options(po::options_description& options, const char* output_help) {
+  options.add_options()("output,o", po::value<Text>()->value_name("FILE.h5"), output_help)(
       "replications,n", po::value<Text>()->value_name("N"),
       "number of simulated runs, 1 to 1000000 (default: the scenario's, else 20)")(
       "threads,j", po::value<Text>()->value_name("N"), "threads, 1 to 1024 (default: all cores)")(
@@ -40,7 +45,11 @@ void add_later_options(po::options_description& options) {
 
 po::options_description visible_options(const Text& verb) {
   po::options_description options("Options", 100, 50);
-  if (verb == "run") add_run_options(options);
+  if (verb == "run") add_run_options(options, "file of results (default: results/<name>.h5 below the current folder)");
+  if (verb == "sweep") {
+    options.add_options()("vary", po::value<std::vector<Text>>()->composing()->value_name("PATH=VALUES"), vary_help);
+    add_run_options(options, "file of results (default: results/<name>-sweep.h5 below the current folder)");
+  }
   if (verb == "check" || verb == "explain") add_scenario_options(options);
   if (verb == "show") add_format(options);
   options.add_options()("help", "this text")("version", "the version of the program");
@@ -81,6 +90,7 @@ Arguments from(const po::variables_map& given) {
   };
   if (given.count("input") != 0) arguments.inputs = given["input"].as<std::vector<Text>>();
   if (given.count("set") != 0) arguments.sets = given["set"].as<std::vector<Text>>();
+  if (given.count("vary") != 0) arguments.varies = given["vary"].as<std::vector<Text>>();
   arguments.output = text("output");
   if (arguments.output && arguments.output->empty()) throw UsageError("--output: the name of the file is empty.");
   if (const auto format = text("format")) arguments.format = format_of(*format);

@@ -20,8 +20,9 @@ enum class Format { table, json, csv };
 struct Arguments {
   std::vector<std::string> inputs;  ///< scenarios, results files or keys, by the verb
   std::optional<std::filesystem::path> output;
-  std::vector<std::string> sets;  ///< "PATH=VALUE", those of -n and --seed last
-  int threads = 0;                ///< 0: all cores
+  std::vector<std::string> sets;    ///< "PATH=VALUE", those of -n and --seed last
+  std::vector<std::string> varies;  ///< "PATH=LIST" or "PATH=LO:HI:STEP"
+  int threads = 0;                  ///< 0: all cores
   Format format = Format::table;
   bool quiet = false;
   bool help = false;

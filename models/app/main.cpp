@@ -27,7 +27,7 @@ constexpr std::array verbs{
     Verb{"explain", "[SCENARIO] [KEY]", "a scenario in words with every default, or what a key means", explain},
     Verb{"show", "FILE.h5", "print again what run printed, from its file alone", show},
     Verb{"staff", "SCENARIO", "the cheapest roster that meets the targets (not available yet)"},
-    Verb{"sweep", "SCENARIO", "a grid of runs (not available yet)"},
+    Verb{"sweep", "SCENARIO --vary PATH=VALUES...", "a grid of runs over one or more keys", sweep},
     Verb{"report", "FILE.h5", "one page of HTML (not available yet)"},
     Verb{"merge", "OUT.h5 SHARD.h5...", "join parts of one run (not available yet)"},
     Verb{"import", "HISTORY.csv", "a scenario from a contact log (not available yet)"},

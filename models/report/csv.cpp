@@ -1,4 +1,5 @@
 #include "models/measures/measure.hpp"
+#include "models/report/flat.hpp"
 #include "models/report/table.hpp"
 
 namespace channelshift {
@@ -26,23 +27,19 @@ std::string unit_of(std::span<const Measure> table, const std::string& name, con
   return "1";
 }
 
-class Csv {
+class Flat {
  public:
-  explicit Csv(std::string currency) : currency_(std::move(currency)) {}
+  explicit Flat(std::string currency) : currency_(std::move(currency)) {}
 
   void statistic(const std::string& option, const std::string& part, const std::string& id, const std::string& measure,
                  const std::string& unit, const Json& value) {
-    std::string figures;
     if (value.is_boolean()) {
-      figures = value.get<bool>() ? "1,," : "0,,";
+      add({option, part, id, measure, unit, Json(value.get<bool>() ? 1 : 0), nullptr, nullptr});
     } else if (value.is_number()) {
-      figures = number(value) + ",,";
+      add({option, part, id, measure, unit, value, nullptr, nullptr});
     } else if (value.is_object() && value.contains("mean")) {
-      figures = number(value.at("mean")) + "," + number(value.at("half_width")) + "," + number(value.at("sd"));
-    } else {
-      return;
+      add({option, part, id, measure, unit, value.at("mean"), value.at("half_width"), value.at("sd")});
     }
-    text_ += field(option) + "," + part + "," + field(id) + "," + measure + "," + field(unit) + "," + figures + "\n";
   }
 
   void group(const std::string& option, const std::string& part, const std::string& id, const Json& measures,
@@ -86,9 +83,11 @@ class Csv {
     }
   }
 
-  std::string text() && { return std::move(text_); }
+  std::vector<FlatFigure> figures() && { return std::move(figures_); }
 
  private:
+  void add(FlatFigure figure) { figures_.push_back(std::move(figure)); }
+
   void changes(const std::string& option, const std::string& prefix, const Json& change) {
     const std::string suffix = prefix.substr(std::string("change").size());
     for (const auto& [name, value] : change.items()) {
@@ -109,17 +108,30 @@ class Csv {
   }
 
   std::string currency_;
-  std::string text_ = "option,part,id,measure,unit,mean,half_width,sd\n";
+  std::vector<FlatFigure> figures_;
 };
 
 }  // namespace
 
+std::vector<FlatFigure> flat_figures(const Json& summary) {
+  Flat flat(summary.at("currency").get<std::string>());
+  flat.options(summary.at("options"), "");
+  if (summary.contains("options_first_year")) flat.options(summary.at("options_first_year"), "_first_year");
+  flat.savings(summary.at("savings"));
+  return std::move(flat).figures();
+}
+
+std::string csv_field(std::string_view text) { return field(text); }
+
+std::string csv_row(const FlatFigure& of) {
+  return field(of.option) + "," + of.part + "," + field(of.id) + "," + of.measure + "," + field(of.unit) + "," +
+         number(of.mean) + "," + number(of.half_width) + "," + number(of.sd) + "\n";
+}
+
 std::string csv_text(const Json& summary) {
-  Csv csv(summary.at("currency").get<std::string>());
-  csv.options(summary.at("options"), "");
-  if (summary.contains("options_first_year")) csv.options(summary.at("options_first_year"), "_first_year");
-  csv.savings(summary.at("savings"));
-  return std::move(csv).text();
+  std::string text = std::string(csv_columns) + "\n";
+  for (const FlatFigure& figure : flat_figures(summary)) text += csv_row(figure);
+  return text;
 }
 
 }  // namespace channelshift

@@ -261,6 +261,12 @@ void Hdf5Writer::dataset(const DatasetText& text, std::span<const std::int64_t> 
   guarded(file_, [&] { content_->dataset(text, H5::PredType::STD_I64LE, values.data(), values.size()); });
 }
 
+void Hdf5Writer::dataset(const DatasetText& text, std::span<const std::string> values) {
+  std::vector<const char*> texts;
+  for (const std::string& value : values) texts.push_back(value.c_str());
+  guarded(file_, [&] { content_->dataset(text, content_->string_type, texts.data(), texts.size()); });
+}
+
 void Hdf5Writer::commit() {
   guarded(file_, [&] {
     for (auto& [name, axis] : content_->axes) content_->write_uses(axis);

@@ -48,6 +48,8 @@ class Hdf5Writer {
   /// As many values as the axes have places, the last axis running fastest. Left out if an axis has no places.
   void dataset(const DatasetText& text, std::span<const double> values);
   void dataset(const DatasetText& text, std::span<const std::int64_t> values);
+  /// UTF-8 strings.
+  void dataset(const DatasetText& text, std::span<const std::string> values);
 
   /// Closes the file, makes it durable and gives it its name.
   void commit();

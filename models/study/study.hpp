@@ -19,6 +19,9 @@ struct StudySettings {
   std::function<std::function<void(std::int64_t done, std::int64_t total)>(const std::string& stage)> progress;
 };
 
+/// The stage that takes longest.
+std::string main_stage(const Scenario& scenario);
+
 /// Calibrates, searches for rosters where options ask for it, simulates the baseline and every option, and what the
 /// bridges of options need. Throws what simulate throws.
 Study make_study(const Scenario& scenario, const StudySettings& settings);
