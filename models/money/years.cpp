@@ -89,6 +89,13 @@ StaffCase staff_case(const CaseInput& input) {
   return result;
 }
 
+double other_savings(const CaseInput& input, const Years& years, std::size_t year) {
+  if (year == 0 && input.other_first_year) return *input.other_first_year;
+  const double with_volume = years.rate(year, [](const YearlySaving& known) { return known.with_volume; });
+  const double fixed = years.rate(year, [](const YearlySaving& known) { return known.fixed; });
+  return (with_volume * years.growth(year) + fixed) * years.share(year);
+}
+
 void close(CashFlow& flow, double before, double discount_rate) {
   flow.net = flow.gross - flow.running_cost - flow.one_off_cost - flow.redundancy;
   flow.discounted = flow.net / std::pow(1 + discount_rate, flow.year);
@@ -110,9 +117,7 @@ std::vector<CashFlow> cash_flow(const CaseInput& input) {
     CashFlow& of = flow[y + 1];
     of.year = static_cast<int>(y) + 1;
     of.take_up = input.years[y].take_up;
-    const double with_volume = years.rate(y, [](const YearlySaving& known) { return known.with_volume; });
-    const double fixed = years.rate(y, [](const YearlySaving& known) { return known.fixed; });
-    of.gross = staff.cashable[y] + (with_volume * years.growth(y) + fixed) * years.share(y);
+    of.gross = staff.cashable[y] + other_savings(input, years, y);
     of.running_cost = input.running_cost * years.share(y) * raised;
     close(of, flow[y].cumulative, finance.discount_rate);
   }

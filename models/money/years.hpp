@@ -11,7 +11,7 @@ namespace channelshift {
 
 /// What an option saves in a year at one take-up, posts not yet made whole. Positive saves.
 struct YearlySaving {
-  double take_up = 1;         ///< mean while it is in force, above 0
+  double take_up = 1;         ///< mean while it is in force
   std::vector<double> hours;  ///< [team] rostered paid hours
   std::vector<double> staff;  ///< [team] cost of staff
   double with_volume = 0;     ///< overtime, contracts, channels' variable cost and income: grows with first contacts
@@ -30,10 +30,11 @@ struct CaseInput {
   ReleasePlan release;
   std::vector<YearInForce> years;     ///< [year]
   std::vector<TeamPosts> teams;       ///< those whose hours or cost change
-  std::vector<YearlySaving> savings;  ///< ascending take-up, at least one; below the first, in proportion
+  std::vector<YearlySaving> savings;  ///< ascending take-up, at least one; from nothing at 0 to the first
   double one_off_cost = 0;
   double running_cost = 0;                      ///< a year
-  std::optional<double> staff_first_year = {};  ///< cashable staff cost of year 1, where it is known otherwise
+  std::optional<double> staff_first_year = {};  ///< cashable staff cost of year 1, where it was simulated as dated
+  std::optional<double> other_first_year = {};  ///< and all other savings of that year
 };
 
 struct CashFlow {
