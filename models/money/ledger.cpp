@@ -81,8 +81,8 @@ double hours_freed(const Simulated& without, const Simulated& with, std::size_t 
   return std::abs(before - after) <= rounding * std::max(before, after) ? 0 : before - after;
 }
 
-void count_posts(PostsFreed& posts, const Team& team, double in_force) {
-  if (in_force > 0) posts.posts_freed = posts.hours_freed / (post_hours(team) * in_force);
+void count_posts(PostsFreed& posts, const Team& team) {
+  posts.posts_freed = posts.hours_freed / post_hours(team);
   const bool fewer = posts.posts_freed > 0;
   posts.posts_whole = fewer ? whole_posts(posts.posts_freed, team.post_step) : posts.posts_freed;
   posts.remainder = std::max(0.0, posts.posts_freed - posts.posts_whole);
@@ -90,7 +90,8 @@ void count_posts(PostsFreed& posts, const Team& team, double in_force) {
 
 /// The whole posts' share of staff cost that falls away is cashable; more cost, or cost of the same hours, is in full.
 void divide_cost(PostsFreed& posts) {
-  const double share = posts.hours_freed > 0 ? std::min(1.0, posts.posts_whole / posts.posts_freed) : 1;
+  const bool fewer = posts.hours_freed > 0 && posts.posts_freed > 0;
+  const double share = fewer ? std::min(1.0, posts.posts_whole / posts.posts_freed) : 1;
   for (const double freed : posts.cost_freed) {
     const double cashable = freed > 0 ? freed * share : freed;
     posts.cashable.push_back(cashable);
@@ -98,7 +99,13 @@ void divide_cost(PostsFreed& posts) {
   }
 }
 
-std::vector<PostsFreed> posts_freed(const Simulated& without, const Simulated& with) {
+const PostsFreed* find_team(const Ledger* ledger, std::size_t team) {
+  if (!ledger) return nullptr;
+  const auto found = std::ranges::find(ledger->teams, team, &PostsFreed::team);
+  return found == ledger->teams.end() ? nullptr : &*found;
+}
+
+std::vector<PostsFreed> posts_freed(const Simulated& without, const Simulated& with, const Ledger* full_year) {
   std::vector<PostsFreed> all;
   for (std::size_t t = 0; t < without.model->teams.size(); ++t) {
     PostsFreed posts;
@@ -107,8 +114,13 @@ std::vector<PostsFreed> posts_freed(const Simulated& without, const Simulated& w
     posts.cost_freed = minus(staff_costs(without, t), staff_costs(with, t));
     const bool same = std::ranges::all_of(posts.cost_freed, [](double cost) { return cost == 0; });
     if (posts.hours_freed == 0 && same) continue;
-    const bool employed = without.model->teams[t].kind == TeamKind::employed;
-    count_posts(posts, employed ? without.model->teams[t] : with.model->teams[t], with.in_force);
+    if (const PostsFreed* known = find_team(full_year, t)) {
+      posts.posts_freed = known->posts_freed;
+      posts.posts_whole = known->posts_whole;
+      posts.remainder = known->remainder;
+    } else {
+      count_posts(posts, team_with_posts(without, with, t));
+    }
     divide_cost(posts);
     all.push_back(std::move(posts));
   }
@@ -129,16 +141,21 @@ void add_line(Ledger& to, const SavingText& text, PerReplication values) {
 
 }  // namespace
 
+const Team& team_with_posts(const Simulated& without, const Simulated& option, std::size_t team) {
+  const Team& before = without.model->teams[team];
+  return before.kind == TeamKind::employed ? before : option.model->teams[team];
+}
+
 const Saving* find_line(const Ledger& ledger, std::string_view name) {
   const auto found = std::ranges::find(ledger.lines, name, [](const Saving& line) { return line.text.name; });
   return found == ledger.lines.end() ? nullptr : &*found;
 }
 
-Ledger ledger(const Simulated& baseline, const Simulated& without, const Simulated& option) {
+Ledger ledger(const Simulated& baseline, const Simulated& without, const Simulated& option, const Ledger* full_year) {
   const Scenario& scenario = *option.scenario;
   const std::size_t replications = option.run->replications.size();
   Ledger result;
-  result.teams = posts_freed(without, option);
+  result.teams = posts_freed(without, option, full_year);
   add_line(result, overstaffing_text, minus(costs(baseline, "total"), costs(without, "total")));
   PerReplication gross = sum_of(result.teams, replications, &PostsFreed::cashable);
   add_line(result, staff_text, gross);

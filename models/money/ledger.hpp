@@ -13,7 +13,7 @@ namespace channelshift {
 struct PostsFreed {
   std::size_t team = 0;
   double hours_freed = 0;  ///< rostered paid hours a year
-  double posts_freed = 0;  ///< full-time ones, while the option is in force
+  double posts_freed = 0;  ///< full-time ones
   double posts_whole = 0;  ///< of those, what can be given up in whole steps; more posts, in full
   double remainder = 0;
   std::vector<double> cost_freed;  ///< [replication] yearly staff cost without - with
@@ -28,7 +28,12 @@ struct Ledger {
 
 /// `without`: the centre with the cheapest roster without the option; where the roster is kept, the baseline. In every
 /// replication total_cost = overstaffing + cashable + not_cashable + income_lost, and cashable = gross - running_cost.
-Ledger ledger(const Simulated& baseline, const Simulated& without, const Simulated& option);
+/// Of an option as dated, the posts are those of its `full_year`, and the money what falls away while they are gone.
+Ledger ledger(const Simulated& baseline, const Simulated& without, const Simulated& option,
+              const Ledger* full_year = nullptr);
+
+/// The team whose posts are counted: as it is without the option, or with it if the option brings it to life.
+const Team& team_with_posts(const Simulated& without, const Simulated& option, std::size_t team);
 
 /// The line of this name, if the scenario has it.
 const Saving* find_line(const Ledger& ledger, std::string_view name);

@@ -158,7 +158,8 @@ void add_unit_cost(const Simulated& baseline, const Simulated& option, OptionSav
 
 }  // namespace
 
-OptionSavings savings(const Simulated& baseline, const Simulated& without, const Simulated& option) {
+OptionSavings savings(const Simulated& baseline, const Simulated& without, const Simulated& option,
+                      const OptionSavings* full_year) {
   OptionSavings result;
   result.simulated = &option;
   add_unit_cost(baseline, option, result);
@@ -179,7 +180,7 @@ OptionSavings savings(const Simulated& baseline, const Simulated& without, const
   result.changes.push_back(level(moved_text, option, moved_away));
   result.changes.push_back(level(avoided_text, option, avoided));
   result.service = service_changes(baseline, option);
-  result.ledger = ledger(baseline, without, option);
+  result.ledger = ledger(baseline, without, option, full_year ? &full_year->ledger : nullptr);
   result.reasons = less_service(baseline, result);
   result.like_for_like = result.reasons.empty();
   return result;

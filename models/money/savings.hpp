@@ -31,7 +31,9 @@ struct OptionSavings {
 };
 
 /// All savings of `option` against `baseline`; `without` is the centre with the cheapest roster without the option, or
-/// the baseline where the roster is kept. The result points to `option`.
-OptionSavings savings(const Simulated& baseline, const Simulated& without, const Simulated& option);
+/// the baseline where the roster is kept. The result points to `option`. Of an option as
+/// dated, `full_year` is what it saves in a full one.
+OptionSavings savings(const Simulated& baseline, const Simulated& without, const Simulated& option,
+                      const OptionSavings* full_year = nullptr);
 
 }  // namespace channelshift

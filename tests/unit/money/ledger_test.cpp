@@ -131,14 +131,15 @@ TEST_F(LedgerOf, TheSameHoursForLessMoneyAreCashable) {
   EXPECT_NEAR(line(found, "cashable"), 280 * per_year, 1e-9);
 }
 
-TEST_F(LedgerOf, PostsOfPartOfTheYearAreStillPosts) {
-  free(0, 1.1);  // 2.2 in the second half
-  simulated_ = full_years(scenario_, results_);
-  simulated_[1].in_force = 0.5;
-  const Ledger found = ledger(simulated_[0], simulated_[0], simulated_[1]);
-  EXPECT_NEAR(found.teams[0].posts_freed, 2.2, 1e-12);
-  EXPECT_EQ(found.teams[0].posts_whole, 2);
-  EXPECT_NEAR(line(found, "cashable"), 1.0 * post_year_h * wage, 1e-6);
+TEST_F(LedgerOf, PostsOfPartOfTheYearAreThoseOfTheFullOne) {
+  free(0, 2.2);
+  const Ledger full = against_baseline();
+  free(0, -1.1);  // for half of the weeks
+  const Ledger dated = ledger(simulated_[0], simulated_[0], simulated_[1], &full);
+  EXPECT_EQ(dated.teams[0].posts_whole, 2);
+  EXPECT_NEAR(dated.teams[0].hours_freed, 1.1 * post_year_h, 1e-8);
+  EXPECT_NEAR(line(dated, "cashable"), 1.0 * post_year_h * wage, 1e-6);
+  footed(dated);
 }
 
 TEST_F(LedgerOf, AChannelThatStopsNoLongerCostsItsYear) {
