@@ -127,6 +127,13 @@ struct AppointmentCounts {
   bool operator==(const AppointmentCounts&) const = default;
 };
 
+/// One channel in one calendar month, one replication; by the day of arrival.
+struct MonthCounts {
+  std::int64_t answered_in_target = 0;
+  std::int64_t due = 0;  ///< offered less not_yet_due
+  bool operator==(const MonthCounts&) const = default;
+};
+
 /// Needs that shifts induced, apart from those of the demands.
 struct InducedCounts {
   std::int64_t needs = 0, needs_met = 0, needs_lost = 0, needs_open = 0;
@@ -154,6 +161,7 @@ struct Counts {
   std::vector<sim::Ticks> team_channel_busy;              ///< [team * channels + channel]
   std::vector<std::int64_t> moved;                        ///< [from * (channels + 1) + to]; to = channels: avoided
   std::vector<std::array<double, 3>> wait_percentiles_s;  ///< [channel] 50, 90, 99%; NaN if nothing was answered
+  std::vector<MonthCounts> months = {};                   ///< [month of the measured days * channels + channel]
   bool operator==(const Counts&) const = default;
 };
 

@@ -66,6 +66,8 @@ class Flat {
         statistic(option + suffix, "needs", "", name == "total" ? "needs" : "needs_" + name, "1/year", value);
       }
       group(option + suffix, "cost", "", parts.at("cost"), cost_measures());
+      if (parts.contains("probability_target_met"))
+        statistic(option + suffix, "chance", "", "probability_target_met", "1", parts.at("probability_target_met"));
       if (parts.contains("revenue"))
         statistic(option + suffix, "revenue", "", "revenue", currency_ + "/year", parts.at("revenue"));
     }

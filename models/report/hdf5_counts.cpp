@@ -131,6 +131,13 @@ constexpr std::array appointment_fields{
     Field<A>{"seconds_ahead", "s", "from booking to appointment, summed", &A::seconds_ahead},
 };
 
+using M = MonthCounts;
+constexpr std::array month_fields{
+    Field<M>{"answered_in_target", contacts, "of the contacts of the month, answered within the target",
+             &M::answered_in_target},
+    Field<M>{"due", contacts, "contacts of the month, less those whose target has not passed at the end", &M::due},
+};
+
 template <class Get>
 void write_rows(sim::Hdf5Writer& file, const Simulated& simulated, const sim::DatasetText& text, Get append) {
   std::vector<std::int64_t> values;
@@ -176,6 +183,18 @@ void write_origins(sim::Hdf5Writer& file, const Simulated& simulated) {
                                 {"replication", "channel"}};
     write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
       for (const ChannelCounts& channel : counts.channels) values.push_back(channel.offered_by_origin[origin]);
+    });
+  }
+}
+
+void write_months(sim::Hdf5Writer& file, const Simulated& simulated) {
+  for (const auto& field : month_fields) {
+    const sim::DatasetText text{folder_of(simulated) + "/counts/months/" + std::string(field.name),
+                                std::string(field.unit),
+                                std::string(field.meaning),
+                                {"replication", "month", "channel"}};
+    write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
+      for (const MonthCounts& month : counts.months) values.push_back(month.*(field.value));
     });
   }
 }
@@ -245,6 +264,7 @@ void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
         file, simulated, "/demands/", revenue_fields, "demand",
         [](const Counts& counts) -> const auto& { return counts.demands; });
   write_induced(file, simulated);
+  write_months(file, simulated);
   write_matrices(file, simulated);
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/measures/words.hpp"
 #include "models/money/accounts.hpp"
+#include "models/money/chances.hpp"
 #include "models/report/dates.hpp"
 
 namespace channelshift {
@@ -75,6 +76,7 @@ Json option_of(const Simulated& simulated) {
   option["needs"] = whole_centre(needs_measures(), simulated);
   option["cost"] = whole_centre(cost_measures(), simulated);
   option.update(whole_centre(revenue_measures(), simulated));
+  if (const auto met = probability_target_met(simulated)) option["probability_target_met"] = statistic(*met);
   return option;
 }
 
