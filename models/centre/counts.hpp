@@ -224,6 +224,7 @@ struct Calibration {
 
 /// What one search for a roster came to, on replications of its own; no series.
 struct SearchRuns {
+  OptionRun as_it_is;
   OptionRun without;  ///< the baseline with the roster found for the option without its shift
   OptionRun with;     ///< the option with the roster found for it
 };

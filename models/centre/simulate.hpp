@@ -23,6 +23,7 @@ struct RunSettings {
 /// Replications of calibration and of searches for rosters start here; those that are reported, at 0.
 inline constexpr std::uint64_t first_calibration_replication = std::uint64_t{1} << 40;
 inline constexpr std::uint64_t first_search_replication = std::uint64_t{1} << 41;
+inline constexpr std::uint64_t replications_between_searches = std::uint64_t{1} << 20;
 
 /// Finds the factors that bring every channel with `offered-per-year` to it, on replications of its own.
 std::vector<Calibration> calibrate(const Scenario& scenario, const RunSettings& settings);

@@ -13,17 +13,16 @@ double mean_of(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-double mean_total(const Simulated& of) { return mean_of(by_replication(measure(cost_measures(), "total"), of)); }
+/// The same, on other replications.
+Simulated on(Simulated simulated, const OptionRun& run) {
+  simulated.run = &run;
+  return simulated;
+}
 
 void take(BySearch& all, const Simulated& baseline, const Simulated& without, const Simulated& option) {
   const auto add = [&](std::string_view name, double value) { all[std::string(name)].push_back(value); };
-  const Ledger lines = ledger(without, without, option);
-  const double overstaffing = mean_total(baseline) - mean_total(without);
-  for (const Saving& line : lines.lines) {
-    double value = mean_of(line.values);
-    if (line.text.name == "overstaffing" || line.text.name == "total_cost") value += overstaffing;
-    add(line.text.name, value);
-  }
+  const Ledger lines = ledger(baseline, without, option);
+  for (const Saving& line : lines.lines) add(line.text.name, mean_of(line.values));
   add("roster_saving", mean_of(roster_saving(without, option).values));
   for (const BridgeStep& step : roster_steps(without, option, find_line(lines, "not_cashable")->values)) {
     const std::string name(step.left.text.name);
@@ -38,11 +37,7 @@ BySearch by_search(const Simulated& baseline, const Simulated& without, const Si
                    std::span<const SearchRuns> searches) {
   BySearch all;
   for (const SearchRuns& search : searches) {
-    Simulated searched_without = without;
-    searched_without.run = &search.without;
-    Simulated searched_option = option;
-    searched_option.run = &search.with;
-    take(all, baseline, searched_without, searched_option);
+    take(all, on(baseline, search.as_it_is), on(without, search.without), on(option, search.with));
   }
   return all;
 }

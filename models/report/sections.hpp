@@ -17,6 +17,8 @@ std::string needs_section(const Json& summary);
 std::string team_section(const Json& summary);
 std::string cost_section(const Json& summary);
 std::string savings_section(const Json& summary);
+/// The rosters that were searched for.
+std::string roster_section(const Json& summary);
 /// The steps from the claim to what is cashable, of the options that have them.
 std::string bridge_section(const Json& summary);
 std::string notes_section(const Json& summary);

@@ -6,6 +6,7 @@
 #include "models/money/accounts.hpp"
 #include "models/money/chances.hpp"
 #include "models/report/dates.hpp"
+#include "models/report/rosters_found.hpp"
 
 namespace channelshift {
 namespace {
@@ -153,6 +154,7 @@ Json about_options(const std::vector<Simulated>& options) {
   for (const Simulated& simulated : options) {
     Json& into = about[simulated.id] = {{"title", simulated.title}, {"targets", targets_of(*simulated.model)}};
     if (simulated.option == nullptr || simulated.without) continue;
+    if (simulated.option->without) into["rosters"] = rosters_found(simulated.scenario->model, *simulated.option);
     if (simulated.option->one_off_cost != 0) into["one_off_cost"] = simulated.option->one_off_cost;
     if (simulated.option->per_year_cost != 0) into["per_year_cost"] = simulated.option->per_year_cost;
     if (simulated.option->starts) into["starts"] = date_text(*simulated.option->starts);

@@ -75,7 +75,8 @@ std::string notes_section(const Json& summary) {
 std::string table_text(const Json& summary) {
   return head_section(summary) + service_section(summary) + self_service_section(summary) +
          appointments_section(summary) + reason_section(summary) + needs_section(summary) + team_section(summary) +
-         cost_section(summary) + savings_section(summary) + bridge_section(summary) + notes_section(summary);
+         cost_section(summary) + savings_section(summary) + bridge_section(summary) + roster_section(summary) +
+         notes_section(summary);
 }
 
 }  // namespace channelshift

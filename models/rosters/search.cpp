@@ -12,8 +12,7 @@
 namespace channelshift {
 namespace {
 
-constexpr std::uint64_t apart = std::uint64_t{1} << 20;  ///< replications from one search to the next
-constexpr std::int64_t expected_trials = 60;             ///< of one search for one model
+constexpr std::int64_t expected_trials = 60;  ///< of one search for one model
 
 /// Counts replications simulated, and tells.
 class Told {
@@ -96,7 +95,7 @@ RosterTask Searches::task(std::size_t search) const {
   task.scenario = &scenario_;
   task.model = &scenario_.model;
   task.demand_factors = factors_;
-  task.first_replication = first_search_replication + search * apart;
+  task.first_replication = first_search_replication + search * replications_between_searches;
   task.replications = scenario_.search.replications;
   return task;
 }

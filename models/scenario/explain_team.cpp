@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/scenario/explain.hpp"
 #include "models/scenario/explain_parts.hpp"
 #include "models/scenario/words.hpp"
 
@@ -32,16 +33,7 @@ std::string answers_in_words(const Model& model, const Team& team) {
 }
 
 std::string line_in_words(const RosterLine& line) {
-  std::string words =
-      fmt::format("{} from {}, {}", show_number(line.staff), show_ranges(line.hours), show_days(line.days));
-  if (line.hours.size() == 1 && line.hours[0] == TimeRange{}) {
-    words = fmt::format("{} day and night, {}", show_number(line.staff), show_days(line.days));
-  }
-  if (!line.breaks.empty()) words += ", unpaid break " + show_ranges(line.breaks);
-  if (line.from) words += ", from " + show_date(*line.from);
-  if (line.to) words += ", to " + show_date(*line.to);
-  if (line.premium != 1) words += fmt::format(", at {} of the hourly cost", show_share(line.premium));
-  return words;
+  return fmt::format("{} {}", show_number(line.staff), when_in_words(line));
 }
 
 std::string speed_in_words(const Model& model, const Team& team) {
@@ -83,6 +75,17 @@ std::string turnover_in_words(const Turnover& turnover) {
 }
 
 }  // namespace
+
+std::string when_in_words(const RosterLine& line) {
+  const bool all_day = line.hours.size() == 1 && line.hours[0] == TimeRange{};
+  std::string words = all_day ? fmt::format("day and night, {}", show_days(line.days))
+                              : fmt::format("from {}, {}", show_ranges(line.hours), show_days(line.days));
+  if (!line.breaks.empty()) words += ", unpaid break " + show_ranges(line.breaks);
+  if (line.from) words += ", from " + show_date(*line.from);
+  if (line.to) words += ", to " + show_date(*line.to);
+  if (line.premium != 1) words += fmt::format(", at {} of the hourly cost", show_share(line.premium));
+  return words;
+}
 
 void explain_team(Page& page, const Model& model, const Team& team) {
   page.indented(fmt::format("{}: answers {}.", named(team.id, team.title), answers_in_words(model, team)));

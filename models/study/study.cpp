@@ -23,13 +23,30 @@ RunSettings stage(const StudySettings& settings, const std::string& name) {
   return run;
 }
 
-std::vector<SearchRuns> runs_of(std::optional<StaffedOption>& staffed) {
+OptionRun without_series(OptionRun run) {
+  run.series = {};
+  return run;
+}
+
+/// [search] the centre as it is, on the replications of each.
+std::vector<OptionRun> as_it_is(const Scenario& scenario, const std::vector<Calibration>& calibrations, int threads) {
+  std::vector<OptionRun> runs;
+  const PlanSettings baseline{.demand_factors = demand_factors(scenario, calibrations)};
+  for (int search = 0; search < scenario.search.searches; ++search) {
+    const std::uint64_t first = first_search_replication + search * replications_between_searches;
+    runs.push_back(without_series(
+        simulate_plans(scenario, {&baseline, 1}, first, scenario.search.replications, {threads, {}})[0]));
+  }
+  return runs;
+}
+
+std::vector<SearchRuns> runs_of(std::optional<StaffedOption>& staffed, const std::vector<OptionRun>& as_it_is) {
   std::vector<SearchRuns> runs;
   if (!staffed) return runs;
-  for (RosterPair& pair : staffed->searches) {
-    runs.push_back({std::move(pair.without.run), std::move(pair.with.run)});
-    runs.back().without.series = {};
-    runs.back().with.series = {};
+  for (std::size_t s = 0; s < staffed->searches.size(); ++s) {
+    RosterPair& pair = staffed->searches[s];
+    runs.push_back(
+        {as_it_is[s], without_series(std::move(pair.without.run)), without_series(std::move(pair.with.run))});
   }
   return runs;
 }
@@ -51,8 +68,10 @@ Study make_study(const Scenario& scenario, const StudySettings& settings) {
   if (searches(scenario)) found = staff_options(scenario, calibrations, stage(settings, searching));
   Study study{std::move(found.scenario), {}};
   study.results = simulate(study.scenario, calibrations, stage(settings, simulating));
+  const std::vector<OptionRun> before =
+      searches(scenario) ? as_it_is(scenario, calibrations, settings.threads) : std::vector<OptionRun>{};
   for (std::size_t o = 0; o < study.scenario.options.size(); ++o) {
-    study.results.searches.push_back(runs_of(found.options[o]));
+    study.results.searches.push_back(runs_of(found.options[o], before));
     study.results.mechanisms.push_back(mechanisms_of(study, o, settings));
   }
   return study;

@@ -11,7 +11,7 @@
 namespace channelshift::test {
 namespace {
 
-/// 20 calls and 10 visits an hour, everybody answered at once; a quarter of the calls goes to the web.
+/// 20 calls an hour, everybody answered at once; a quarter of the calls goes to the web.
 std::string known_answer(int seed) {
   std::string text = head(2, 5) + R"(
 [[channel]]
