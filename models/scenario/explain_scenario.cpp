@@ -196,6 +196,7 @@ std::string explain_scenario(const Scenario& scenario) {
   page.heading("Teams");
   for (const Team& team : scenario.model.teams) explain_team(page, scenario.model, team);
   explain_routing(page, scenario.model);
+  explain_uncertain(page, scenario);
   if (!scenario.options.empty()) page.heading("Options");
   for (const Option& option : scenario.options) explain_option(page, scenario, option);
   explain_finance(page, scenario);

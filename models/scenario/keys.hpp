@@ -81,6 +81,7 @@ struct TableKeys {
   std::string_view kind_key = {};  ///< the choice that says which kind it is (for `only`, `required_of`)
   bool named = false;              ///< stands below its id, as [profile.office], not in a list
   bool has_id = false;             ///< its items are told apart by their id
+  bool by_path = false;            ///< what it stands below is a path, "channel.phone.lines"
   /// Contradictions between keys of one table.
   void (*check)(void* object, const Node& table, Reading& reading) = nullptr;
 };
@@ -125,6 +126,7 @@ const TableKeys& ramp_keys();
 const TableKeys& shift_keys();
 const TableKeys& finance_keys();
 const TableKeys& release_keys();
+const TableKeys& uncertain_keys();
 
 /// Reads an option's `release`: a word or a table.
 void store_release(void* option, const Node& node, const Key& key, Reading& reading);

@@ -17,6 +17,14 @@ void into_search(void* object, const Node& node, const Key& key, Reading& readin
   read_into(static_cast<Scenario*>(object)->search.*member, node, key, reading);
 }
 
+template <auto member>
+void into_draws(void* object, const Node& node, const Key& key, Reading& reading) {
+  read_into(static_cast<Scenario*>(object)->second_order.*member, node, key, reading);
+}
+
+/// Taken out of the tree before it is read (uncertain.cpp).
+void store_uncertain(void*, const Node&, const Key&, Reading&) {}
+
 void store_schema(void*, const Node& node, const Key& key, Reading& reading) {
   const std::optional<std::int64_t> schema = whole_of(node, key, reading);
   if (!schema || *schema == 1) return;
@@ -184,9 +192,13 @@ const TableKeys& root_keys() {
                .store = into<&Scenario::finance>},
               {.name = "uncertain",
                .type = Type::table,
-               .meaning = "Inputs that are known only as a range.",
-               .without = "none",
-               .later = true},
+               .meaning = "Inputs that are known only as a range, each below its path, as in \"demand.calls.per-year\" "
+                          "= { low = "
+                          "900, likely = 1000, high = 1300 }. A number or duration may also be written so in its own "
+                          "place.",
+               .without = "none but those in their own place: inputs are taken as exact",
+               .table = uncertain_keys,
+               .store = store_uncertain},
               {.name = "satisfaction",
                .type = Type::table,
                .meaning = "How waits and outcomes are scored by the people who made contact.",
@@ -247,6 +259,18 @@ const TableKeys& run_keys() {
            .standard = "4",
            .range = Range{1, 10'000},
            .store = into_search<&RosterSearch::replications>},
+          {.name = "draws",
+           .type = Type::whole,
+           .meaning = "How many draws of all uncertain inputs are simulated, beside the run on their likely values.",
+           .standard = "64",
+           .range = Range{2, 100'000},
+           .store = into_draws<&SecondOrder::draws>},
+          {.name = "draw-replications",
+           .type = Type::whole,
+           .meaning = "How many replications each draw of the uncertain inputs has, the same ones for all.",
+           .standard = "4",
+           .range = Range{2, 10'000},
+           .store = into_draws<&SecondOrder::replications>},
       }};
   return keys;
 }

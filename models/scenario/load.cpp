@@ -170,15 +170,23 @@ void extend_list(Node& base, const Node& added, std::string_view kind) {
   }
 }
 
-void extend_named(Node& base, const Node& added) {
+void extend_named(Node& base, const Node& added, bool values_whole) {
   for (const Entry& entry : *added.table()) {
     Node* same = find(base, entry.key);
-    if (same && same->table() && entry.value.table()) {
+    if (same && same->table() && entry.value.table() && !values_whole) {
       complete(*same, entry.value);
     } else {
       put(base, entry.key, entry.key_place, entry.value);
     }
   }
+}
+
+/// What --set gives is certain: ranges of that key, or of one below it, are taken out of [uncertain].
+void make_certain(Node& root, const std::string& path) {
+  Node* uncertain = find(root, "uncertain");
+  if (!uncertain || !uncertain->table()) return;
+  std::erase_if(*uncertain->as<Node::Table>(),
+                [&](const Entry& entry) { return entry.key == path || entry.key.starts_with(path + "."); });
 }
 
 void apply_sets(Node& root, const fs::path& folder, std::span<const std::string> sets, Sources& sources,
@@ -192,6 +200,7 @@ void apply_sets(Node& root, const fs::path& folder, std::span<const std::string>
     } else if (path == "extends" || path.starts_with("extends.")) {
       faults.add(place, "extends cannot be set (the files are read before). Change it in the file.");
     } else {
+      make_certain(root, path);
       set_at_path(root, path, parse_value(std::string_view(set).substr(equals + 1), place), place, faults);
     }
   }
@@ -207,7 +216,7 @@ void extend(Node& base, const Node& added) {
     const bool tables = same && same->table() && entry.value.table();
     const bool lists = same && same->list() && entry.value.list();
     if (keys && keys->named && tables) {
-      extend_named(*same, entry.value);
+      extend_named(*same, entry.value, keys->by_path);
     } else if (keys && keys->has_id && lists) {
       extend_list(*same, entry.value, key->name);
     } else if (keys && tables) {

@@ -133,7 +133,8 @@ bool into_value(Walk& walk, Node& node, const TableKeys* items) {
 
 /// Below a key that the table of keys has.
 bool into_key(Walk& walk, Node& node, const Key& key) {
-  if (&key == find_key(option_keys(), "set") && node.table()) {
+  const bool by_path = &key == find_key(option_keys(), "set") || (key.table && key.table().by_path);
+  if (by_path && node.table()) {
     std::string path = walk.step();
     while (!walk.last()) path += "." + walk.steps[++walk.at];
     put(node, path, walk.place, std::move(walk.value));

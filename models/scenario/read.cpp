@@ -3,6 +3,7 @@
 #include "models/scenario/build.hpp"
 #include "models/scenario/check.hpp"
 #include "models/scenario/load.hpp"
+#include "models/scenario/uncertain.hpp"
 #include "models/scenario/write_toml.hpp"
 
 namespace channelshift {
@@ -13,8 +14,12 @@ ReadScenario finish(const Loaded& loaded, const Sources& sources, Faults& faults
   Faults warnings;
   ReadScenario result;
   if (loaded.whole) {
-    Scenario scenario = build_scenario(loaded.root, faults, warnings);
+    Node certain = loaded.root;
+    const std::vector<FoundUncertain> uncertain = take_uncertain(certain, faults, warnings);
+    Scenario scenario = build_scenario(certain, faults, warnings);
+    if (faults.none()) check_ends(certain, uncertain, faults);
     if (faults.none()) {
+      for (const FoundUncertain& found : uncertain) scenario.uncertain.push_back(found.input);
       result.scenario = std::move(scenario);
       result.resolved_toml = write_toml(loaded.root);
     }

@@ -493,6 +493,25 @@ struct RosterSearch {
   bool operator==(const RosterSearch&) const = default;
 };
 
+/// An input that is known only as a range. The scenario itself has its likely value.
+struct UncertainInput {
+  std::string path;                ///< as --set takes it
+  sim::Distribution distribution;  ///< in the input's own unit, durations in seconds
+  std::optional<double> low;       ///< what is below or above is cut off
+  std::optional<double> high;
+  double likely = 0;
+  bool duration = false;
+  bool whole = false;  ///< draws are rounded to whole numbers
+  bool operator==(const UncertainInput&) const = default;
+};
+
+/// How often uncertain inputs are drawn, and how many replications each draw has.
+struct SecondOrder {
+  int draws = 64;
+  int replications = 4;
+  bool operator==(const SecondOrder&) const = default;
+};
+
 struct Scenario {
   std::string name;
   std::string title;  ///< the name if left out
@@ -503,6 +522,8 @@ struct Scenario {
   std::uint64_t seed = 1;
   RosterSearch search;
   std::optional<Finance> finance;
+  SecondOrder second_order;
+  std::vector<UncertainInput> uncertain;
   Model model;
   std::vector<Option> options;
   bool operator==(const Scenario&) const = default;

@@ -20,6 +20,7 @@ std::string number_advice(const Node& node, const Key& key) {
   const std::string* text = node.text();
   if (text && !text->empty() && text->back() == '%') return "Write it as a fraction: 0.1 is 10%.";
   if (text) return "Write a plain number, without quotes.";
+  if (find(node, "low") || find(node, "high")) return "An uncertain one is { low = , likely = , high = }.";
   return key.type == Type::share ? "Write a number such as 0.1." : "Write a plain number.";
 }
 
