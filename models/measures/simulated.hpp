@@ -18,7 +18,6 @@ struct Simulated {
   const OptionRun* run = nullptr;
   bool first_year = false;           ///< as dated; else a full year
   double years = 1;                  ///< measured time in years of 365.25 days
-  double in_force = 1;               ///< share of the measured time from the option's start on
   double running_cost_per_year = 0;  ///< what the option itself costs while it runs
 };
 

@@ -220,4 +220,15 @@ std::optional<BusinessCase> business_case(const Simulated& without, const Option
   return result;
 }
 
+OptionCase option_case(const std::vector<Simulated>& full_years, const std::vector<Simulated>& first_years,
+                       const Simulated& option) {
+  const Simulated& baseline = full_years.front();
+  const Simulated& without = without_option(full_years, *option.option);
+  OptionCase result{savings(baseline, without, option), {}, {}};
+  const auto dated = std::ranges::find(first_years, option.option, &Simulated::option);
+  if (dated != first_years.end()) result.first_year = savings(baseline, without, *dated, &result.full_year);
+  result.business = business_case(without, result.full_year, result.first_year ? &*result.first_year : nullptr);
+  return result;
+}
+
 }  // namespace channelshift

@@ -32,4 +32,14 @@ sim::Estimate estimate_of(const std::vector<std::vector<CashFlow>>& flows, std::
 std::optional<BusinessCase> business_case(const Simulated& without, const OptionSavings& full_year,
                                           const OptionSavings* first_year);
 
+/// All that is said of an option's money. Points to what it was made of.
+struct OptionCase {
+  OptionSavings full_year;
+  std::optional<OptionSavings> first_year;  ///< of an option with dates
+  std::optional<BusinessCase> business;
+};
+/// `option` is one of `full_years`.
+OptionCase option_case(const std::vector<Simulated>& full_years, const std::vector<Simulated>& first_years,
+                       const Simulated& option);
+
 }  // namespace channelshift

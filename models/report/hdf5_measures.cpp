@@ -2,7 +2,6 @@
 #include <limits>
 #include <ranges>
 
-#include "models/money/savings.hpp"
 #include "models/report/hdf5_parts.hpp"
 
 namespace channelshift {
@@ -79,34 +78,6 @@ void write_measures(sim::Hdf5Writer& file, const Simulated& simulated) {
   write_whole(file, simulated, "/needs/", needs_measures());
   write_whole(file, simulated, "/cost/", cost_measures());
   write_whole(file, simulated, "/", revenue_measures());
-}
-
-void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& without,
-                   const Simulated& option) {
-  const OptionSavings all = savings(baseline, without, option);
-  const std::string folder = "/savings/" + option.option->id + "/";
-  const std::string suffix = option.first_year ? first_year_suffix : "";
-  const auto write = [&](const std::string& name, const Saving& saving) {
-    file.dataset({folder + name + suffix,
-                  unit_text(saving.text.unit, option.scenario->currency),
-                  std::string(saving.text.meaning),
-                  {"replication"}},
-                 saving.values);
-  };
-  for (const Saving& saving : all.savings) write(std::string(saving.text.name), saving);
-  for (const Saving& change : all.changes) write("change_" + std::string(change.text.name), change);
-  const std::size_t channels = option.model->channels.size();
-  std::vector<double> levels(baseline.run->replications.size() * channels, std::numeric_limits<double>::quiet_NaN());
-  for (const ServiceChange& change : all.service) {
-    for (std::size_t r = 0; r < change.values.size(); ++r) levels[r * channels + change.channel] = change.values[r];
-  }
-  if (all.service.empty()) return;
-  file.dataset({folder + "change_service_level" + suffix,
-                "1",
-                "service level with the option less that of the baseline, linearised: the mean is the difference of "
-                "the two ratios of means",
-                {"replication", "channel"}},
-               levels);
 }
 
 }  // namespace channelshift

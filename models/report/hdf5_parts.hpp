@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "models/measures/simulated.hpp"
+#include "models/money/business_case.hpp"
 #include "sim/io/hdf5_writer.hpp"
 
 /// Parts of the results file, each below a folder of its own.
@@ -11,7 +11,7 @@ namespace channelshift {
 void write_measures(sim::Hdf5Writer& file, const Simulated& simulated);
 void write_counts(sim::Hdf5Writer& file, const Simulated& simulated);
 void write_series(sim::Hdf5Writer& file, const Simulated& simulated);
-void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& without, const Simulated& option);
+void write_money(sim::Hdf5Writer& file, const OptionCase& option);
 
 inline std::string folder_of(const Simulated& simulated) { return "/options/" + simulated.id; }
 
