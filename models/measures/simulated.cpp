@@ -74,8 +74,7 @@ std::vector<Simulated> first_years(const Scenario& scenario, const Results& resu
     Simulated dated = simulated_option(scenario, option, *results.first_year[i]);
     dated.id += first_year_suffix;
     dated.first_year = true;
-    dated.in_force = share_in_force(scenario, option);
-    dated.running_cost_per_year *= dated.in_force;
+    dated.running_cost_per_year *= share_in_force(scenario, option);
     all.push_back(dated);
   }
   return all;

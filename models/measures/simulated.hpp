@@ -19,7 +19,6 @@ struct Simulated {
   bool first_year = false;           ///< as dated; else a full year
   bool without = false;              ///< the baseline with the roster found for `option` without its shift
   double years = 1;                  ///< measured time in years of 365.25 days
-  double in_force = 1;               ///< share of the measured time from the option's start on
   double running_cost_per_year = 0;  ///< what the option itself costs while it runs
 };
 

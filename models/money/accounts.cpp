@@ -19,9 +19,9 @@ void add_search_chance(const BySearch& searches, std::vector<BridgeStep>& bridge
   }
 }
 
-Account account(const Simulated& baseline, const Simulated& without, const Simulated& option,
+OptionAccount account(const Simulated& baseline, const Simulated& without, const Simulated& option,
                 const std::vector<SearchRuns>& searches, const std::vector<OptionRun>& mechanisms) {
-  Account account{savings(baseline, without, option), {}, {}, {}};
+  OptionAccount account{savings(baseline, without, option), {}, {}, {}, {}};
   if (!mechanisms.empty())
     account.bridge =
         bridge(baseline, without, option, mechanisms, find_line(account.full_year.ledger, "not_cashable")->values);
@@ -33,11 +33,16 @@ Account account(const Simulated& baseline, const Simulated& without, const Simul
   return account;
 }
 
+void add_business_case(const Simulated& without, OptionAccount& account) {
+  account.business = business_case(without, account.full_year, account.first_year ? &*account.first_year : nullptr);
+  if (account.business) add_search_chance(account.searches, "net_present_value", account.business->net_present_value);
+}
+
 }  // namespace
 
-std::vector<Account> accounts(const Results& results, const std::vector<Simulated>& full_years,
+std::vector<OptionAccount> accounts(const Results& results, const std::vector<Simulated>& full_years,
                               const std::vector<Simulated>& first_years) {
-  std::vector<Account> all;
+  std::vector<OptionAccount> all;
   for (const Simulated& option : full_years) {
     if (option.option == nullptr || option.without) continue;
     const std::size_t o = all.size();
@@ -46,7 +51,9 @@ std::vector<Account> accounts(const Results& results, const std::vector<Simulate
     const auto mechanisms = o < results.mechanisms.size() ? results.mechanisms[o] : std::vector<OptionRun>{};
     all.push_back(account(full_years[0], without, option, searches, mechanisms));
     const auto dated = std::ranges::find(first_years, option.option, &Simulated::option);
-    if (dated != first_years.end()) all.back().first_year = savings(full_years[0], without, *dated);
+    if (dated != first_years.end())
+      all.back().first_year = savings(full_years[0], without, *dated, &all.back().full_year);
+    add_business_case(without, all.back());
   }
   return all;
 }

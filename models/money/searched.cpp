@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "models/money/business_case.hpp"
+
 namespace channelshift {
 namespace {
 
@@ -21,7 +23,10 @@ Simulated on(Simulated simulated, const OptionRun& run) {
 
 void take(BySearch& all, const Simulated& baseline, const Simulated& without, const Simulated& option) {
   const auto add = [&](std::string_view name, double value) { all[std::string(name)].push_back(value); };
-  const Ledger lines = ledger(baseline, without, option);
+  const OptionSavings saved = savings(baseline, without, option);
+  const Ledger& lines = saved.ledger;
+  if (const auto business = business_case(without, saved, nullptr))
+    add("net_present_value", business->net_present_value.estimate.mean);
   for (const Saving& line : lines.lines) add(line.text.name, mean_of(line.values));
   add("roster_saving", mean_of(roster_saving(without, option).values));
   for (const BridgeStep& step : roster_steps(without, option, find_line(lines, "not_cashable")->values)) {

@@ -60,6 +60,11 @@ void write_axes(sim::Hdf5Writer& file, const Scenario& scenario, int replication
   file.axis("day", days_of(scenario.calendar), "measured days");
   file.axis("month", months_of(scenario.calendar), "calendar months of the measured days");
   file.axis("interval", intervals_of(scenario.calendar), "start of the interval within the week");
+  if (scenario.finance) {
+    std::vector<std::int64_t> years(static_cast<std::size_t>(scenario.finance->years) + 1);
+    std::iota(years.begin(), years.end(), 0);
+    file.axis("year", years, "1", "year of the business case; 0: before the first");
+  }
   file.axis("wait_bucket", wait_edges(), "s", "lower edge of the wait; the first is no wait at all");
 }
 
@@ -125,7 +130,7 @@ void write_results(const std::filesystem::path& path, const Scenario& scenario, 
   const std::vector<Simulated> dated = first_years(scenario, results);
   for (const Simulated& simulated : options) write_option(file, simulated);
   for (const Simulated& simulated : dated) write_option(file, simulated);
-  for (const Account& account : accounts(results, options, dated)) write_account(file, account);
+  for (const OptionAccount& account : accounts(results, options, dated)) write_account(file, account);
   file.commit();
 }
 

@@ -12,7 +12,7 @@ namespace channelshift {
 void write_measures(sim::Hdf5Writer& file, const Simulated& simulated);
 void write_counts(sim::Hdf5Writer& file, const Simulated& simulated);
 void write_series(sim::Hdf5Writer& file, const Simulated& simulated);
-void write_account(sim::Hdf5Writer& file, const Account& account);
+void write_account(sim::Hdf5Writer& file, const OptionAccount& account);
 
 inline std::string folder_of(const Simulated& simulated) { return "/options/" + simulated.id; }
 

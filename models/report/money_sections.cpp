@@ -1,8 +1,10 @@
 #include <cmath>
 
 #include "models/measures/words.hpp"
+#include "models/report/account.hpp"
 #include "models/report/dates.hpp"
 #include "models/report/figures.hpp"
+#include "models/report/money_lines.hpp"
 #include "models/report/sections.hpp"
 
 namespace channelshift {
@@ -21,28 +23,6 @@ constexpr Line lines[] = {{"staff", "\nstaff"},
                           {"confirmations", "confir-\nmations"},
                           {"option_running", "option,\nrunning"}};
 
-/// Small sums are printed to the penny.
-int decimals_of(const Json& summary) {
-  return std::abs(figure(summary.at("options").at("baseline").at("cost"), "total").mean) < 1000 ? 2 : 0;
-}
-
-double rounded(double value, int decimals) {
-  const double scale = decimals == 2 ? 100 : 1;
-  return std::round(value * scale) / scale;
-}
-
-constexpr int label_width = 46;
-
-std::string figure_line(const std::string& label, const std::string& value, const std::string& interval) {
-  std::string text = pad_right("  " + label, label_width) + pad_left(value, 14);
-  if (!interval.empty()) text += "  " + interval;
-  if (display_width(text) > screen_columns) {
-    text = pad_right("  " + label, label_width) + pad_left(value, 14) + "\n" +
-           pad_left(shortened(interval, screen_columns - 2), screen_columns);
-  }
-  return text + "\n";
-}
-
 /// With its sign, plus included unless it would stand before a zero.
 std::string signed_number(double value, int decimals) {
   std::string text = grouped(value, decimals);
@@ -60,7 +40,7 @@ class SavingsBlock {
         currency_(summary.at("currency").get<std::string>()),
         decimals_(decimals_of(summary)) {}
 
-  std::string text() const { return verdict() + claim() + simulated() + beside(); }
+  std::string text() const { return verdict() + claimed() + claim() + simulated() + beside(); }
 
  private:
   std::string money(double amount) const { return money_text(amount, currency_, decimals_); }
@@ -79,6 +59,11 @@ class SavingsBlock {
     return text;
   }
 
+  std::string claimed() const {
+    if (!suffix_.empty() || !savings_.contains("claim")) return "";
+    return figure_line("Claimed: saving of a year", money(savings_.at("claim").get<double>()), "");
+  }
+
   std::string claim() const {
     const Json& change = savings_.at("change" + suffix_);
     if (figure(change, "moved").mean == 0 && figure(change, "avoided").mean == 0)
@@ -94,7 +79,7 @@ class SavingsBlock {
   std::string simulated() const {
     const Figure hours = figure(savings_, "capacity_hours" + suffix_);
     const auto print_hours = [](double x) { return grouped(x); };
-    return money_line("Simulated: yearly cost saved", "total_cost") +
+    return Account(summary_, savings_, suffix_).text() +
            figure_line("Simulated: staff hours set free", grouped(hours.mean) + " h", between(hours, print_hours)) +
            money_line("  worth at hourly cost (not cashable)", "capacity_value") + revenue();
   }
@@ -198,6 +183,7 @@ std::string one_option(const Json& summary, const std::string& id, const Json& s
     text += SavingsBlock(summary, savings, "_first_year").text();
     text += targets_line(summary, summary.at("options_first_year").at(id));
   }
+  text += business_case_lines(summary, savings);
   return text;
 }
 
@@ -241,7 +227,10 @@ std::string savings_section(const Json& summary) {
     first = false;
     text += one_option(summary, id, savings);
   }
-  return text;
+  return text + "\n" +
+         wrapped(
+             "Inputs taken as exact: how likely these savings are cannot be said, for no input is given with a range.",
+             "", "");
 }
 
 }  // namespace channelshift

@@ -7,17 +7,10 @@
 #include "models/money/chances.hpp"
 #include "models/report/dates.hpp"
 #include "models/report/rosters_found.hpp"
+#include "models/report/savings_json.hpp"
 
 namespace channelshift {
 namespace {
-
-Json optional_number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
-
-Json statistic(const sim::Estimate& estimate) {
-  return {{"mean", estimate.mean},
-          {"half_width", optional_number(estimate.half_width)},
-          {"sd", optional_number(estimate.sd)}};
-}
 
 void put(Json& into, const Measure& measure, const Simulated& simulated, std::size_t index = 0, bool varies = false) {
   if (measure.audience == Audience::file_only) return;
@@ -81,30 +74,6 @@ Json option_of(const Simulated& simulated) {
   return option;
 }
 
-/// Adds the savings of one option, full year or first year, under names with `suffix`.
-void add_savings(Json& into, const OptionSavings& savings, const std::string& suffix) {
-  for (const Saving& saving : savings.savings)
-    into[std::string(saving.text.name) + suffix] = statistic(saving.estimate);
-  for (const NoSaving& none : savings.absent) into[std::string(none.name) + "_absent" + suffix] = none.reason;
-  into["like_for_like" + suffix] = savings.like_for_like;
-  into["reasons" + suffix] = savings.reasons;
-  Json& change = into["change" + suffix] = Json::object();
-  for (const Saving& item : savings.changes) change[std::string(item.text.name)] = statistic(item.estimate);
-  Json& service = change["service_level"] = Json::object();
-  for (const ServiceChange& item : savings.service) {
-    service[savings.simulated->model->channels[item.channel].id] = statistic(item.estimate);
-  }
-}
-
-Json bridge_of(const std::vector<BridgeStep>& steps) {
-  Json list = Json::array();
-  for (const BridgeStep& step : steps) {
-    list.push_back({{"step", step.left.text.name}, {"value", statistic(step.left.estimate)}});
-    if (step.change) list.back()["change"] = statistic(step.change->estimate);
-  }
-  return list;
-}
-
 Json about_channels(const Scenario& scenario) {
   Json about = Json::object();
   for (const Channel& channel : scenario.model.channels) {
@@ -160,6 +129,16 @@ Json about_options(const std::vector<Simulated>& options) {
     if (simulated.option->starts) into["starts"] = date_text(*simulated.option->starts);
   }
   return about;
+}
+
+Json about_finance(const Scenario& scenario) {
+  const Finance& finance = *scenario.finance;
+  const std::chrono::year_month_day start(scenario.calendar.start);
+  return {{"years", finance.years},
+          {"discount_rate", finance.discount_rate},
+          {"optimism_bias", finance.optimism_bias},
+          {"trend", finance.trend},
+          {"price_base", finance.price_base.value_or(static_cast<int>(start.year()))}};
 }
 
 bool changes_over_the_year(const Model& model) {
@@ -224,17 +203,13 @@ Json summary(const Scenario& scenario, const Results& results, std::span<const s
   json["about"] = {
       {"channels", about_channels(scenario)}, {"teams", about_teams(scenario)}, {"options", about_options(options)}};
   if (has_reasons(scenario)) json["about"]["reasons"] = about_reasons(scenario);
+  if (scenario.finance) json["about"]["finance"] = about_finance(scenario);
   json["calibrations"] = calibrations_of(scenario, results);
   json["options"] = all_options(options);
   if (!dated.empty()) json["options_first_year"] = all_options(dated);
   Json& all_savings = json["savings"] = Json::object();
-  for (const Account& account : accounts(results, options, dated)) {
-    Json& into = all_savings[account.full_year.simulated->id] = Json::object();
-    add_savings(into, account.full_year, "");
-    if (account.first_year) add_savings(into, *account.first_year, first_year_suffix);
-    if (!account.bridge.empty()) into["bridge"] = bridge_of(account.bridge);
-    if (!account.searches.empty()) into["searches"] = account.searches;
-  }
+  for (const OptionAccount& account : accounts(results, options, dated))
+    all_savings[account.full_year.simulated->id] = savings_json(account);
   return json;
 }
 
