@@ -77,7 +77,7 @@ std::string Account::text() const {
   if (overstaffing_ != 0) text += line({"Overstaffing as it is, not the option's doing", overstaffing_, ""});
   text += line(cashable);
   for (const Part& part : cashable_) text += line({"  " + part.label, part.amount, part.aside});
-  text += line({"Not cashable: parts of posts left over", not_cashable_, ""});
+  if (not_cashable_ != 0) text += line({"Not cashable: parts of posts left over", not_cashable_, ""});
   if (income_lost_ != 0) text += line({"Income lost: taken off above, but no cost", income_lost_, ""});
   return text + line(saved);
 }
