@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <sstream>
 
 #include "models/report/layout.hpp"
@@ -67,6 +68,27 @@ TEST_F(PrintedAccount, AddsUpAsPrinted) {
             cashable + printed(text, "Not cashable: parts of posts left over"))
       << text;
   EXPECT_NE(text.find("2 whole of 2.70 posts, 0.70 left over"), std::string::npos) << text;
+}
+
+TEST_F(PrintedAccount, SaysWhereIncomeIs) {
+  scenario_.model.demands[0].revenue = option_.model.demands[0].revenue = Revenue{.value = 10.3};
+  for (Counts& counts : results_.runs[1].replications) counts.demands[0].converted = 7;
+  const std::string text = account();
+  const double gained = printed(text, "income");
+  EXPECT_EQ(gained, std::round(7 * 10.3 * per_year));
+  EXPECT_EQ(printed(text, "Cashable: leaves the yearly budget"), gained);
+  EXPECT_EQ(printed(text, "Income gained: added above, but no cost"), -gained);
+  EXPECT_EQ(printed(text, "Simulated: yearly cost saved"), 0);
+}
+
+TEST_F(PrintedAccount, HasOverstaffingOfASearchedRosterFirst) {
+  Json all = json();
+  Json& saved = all["savings"]["other"];
+  saved["ledger"]["overstaffing"]["mean"] = 84'000.4;
+  saved["ledger"]["overtime"]["mean"] = 1'200.4;
+  const std::string text = Account(all, saved, "").text();
+  EXPECT_EQ(text.find("Overstaffing: not the option's doing"), 2u);
+  EXPECT_EQ(printed(text, "Simulated: yearly cost saved"), 85'200);
 }
 
 TEST_F(PrintedAccount, IsTwoLinesWhereNothingIsRosteredDifferently) {
