@@ -62,6 +62,7 @@ std::vector<Simulated> full_years(const Scenario& scenario, const Results& resul
 }
 
 const Simulated& without_option(const std::vector<Simulated>& full_years, const Option& option) {
+  if (!option.without) return full_years.front();
   const auto found = std::ranges::find(full_years, option.id + without_suffix, &Simulated::id);
   return found == full_years.end() ? full_years.front() : *found;
 }

@@ -132,9 +132,9 @@ void add_first_year(CaseInput& input, const OptionSavings& full_year, const Opti
   if (simulated.take_up <= 0) return;
   YearlySaving known = other_lines(first_year.ledger, replication, simulated);
   if (covers_year_one(scenario)) {
+    const double longer = input.years[0].share / simulated.share;
+    input.staff_first_year = sum_of(first_year.ledger, replication, {"staff_cashable"}) * longer;
     input.other_first_year = (known.with_volume + known.fixed) * input.years[0].share;
-    if (option.release.rule == ReleaseRule::when_take_up)
-      input.staff_first_year = sum_of(first_year.ledger, replication, {"staff_cashable"});
   }
   if (known.take_up >= 1) return;
   add_staff(known, full_year.ledger, replication);

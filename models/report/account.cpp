@@ -46,7 +46,7 @@ Account::Account(const Json& summary, const Json& savings, const std::string& su
   overstaffing_ = rounded(figure(ledger, "overstaffing").mean, decimals_);
   not_cashable_ = rounded(figure(ledger, "not_cashable").mean, decimals_);
   income_lost_ = rounded(figure(ledger, "income_lost").mean, decimals_);
-  rostered_otherwise_ = suffix.empty() && (!posts.empty() || overstaffing_ != 0);
+  in_full_ = suffix.empty() && (!posts.empty() || overstaffing_ != 0 || income_lost_ != 0);
   add_staff(posts);
   for (const Line& line : lines) {
     const double amount = line.sign * rounded(figure(ledger, line.key).mean, decimals_);
@@ -72,13 +72,14 @@ std::string Account::text() const {
   const double total = overstaffing_ + cashable_sum_ + not_cashable_ + income_lost_;
   const Part saved{"Simulated: yearly cost saved", total, between(exact_total_, print)};
   const Part cashable{"Cashable: leaves the yearly budget", cashable_sum_, between(exact_cashable_, print)};
-  if (!rostered_otherwise_) return line(saved) + line({"  " + cashable.label, cashable.amount, cashable.aside});
+  if (!in_full_) return line(saved) + line({"  " + cashable.label, cashable.amount, cashable.aside});
   std::string text;
-  if (overstaffing_ != 0) text += line({"Overstaffing as it is, not the option's doing", overstaffing_, ""});
+  if (overstaffing_ != 0) text += line({"Overstaffing: not the option's doing", overstaffing_, ""});
   text += line(cashable);
   for (const Part& part : cashable_) text += line({"  " + part.label, part.amount, part.aside});
-  text += line({"Not cashable: parts of posts left over", not_cashable_, ""});
-  if (income_lost_ != 0) text += line({"Income lost: taken off above, but no cost", income_lost_, ""});
+  if (not_cashable_ != 0) text += line({"Not cashable: parts of posts left over", not_cashable_, ""});
+  if (income_lost_ > 0) text += line({"Income lost: taken off above, but no cost", income_lost_, ""});
+  if (income_lost_ < 0) text += line({"Income gained: added above, but no cost", income_lost_, ""});
   return text + line(saved);
 }
 

@@ -8,7 +8,7 @@
 namespace channelshift {
 
 /// What an option saves in a year as a small account that adds up as printed: its parts are rounded, and its sums are
-/// those of the rounded parts. Where nothing is rostered differently, its sums alone.
+/// those of the rounded parts. Where nothing is rostered differently and no income changes, its sums alone.
 class Account {
  public:
   /// Of a full year, or of the first where names end in `suffix`.
@@ -23,7 +23,6 @@ class Account {
   };
   void add_staff(const Json& posts);
   std::string line(const Part& part) const;
-  std::string in_full() const;
 
   const Json& summary_;
   std::string currency_;
@@ -33,7 +32,7 @@ class Account {
   double cashable_sum_ = 0;
   double not_cashable_ = 0;
   double income_lost_ = 0;
-  bool rostered_otherwise_ = false;
+  bool in_full_ = false;
   Figure exact_cashable_;
   Figure exact_total_;
 };

@@ -67,7 +67,8 @@ std::string premises(const Json& summary) {
 std::string payback_text(const Json& summary, const Json& savings) {
   if (!savings.contains("payback_years"))
     return "not within " + grouped(summary.at("about").at("finance").at("years").get<double>()) + " years";
-  return grouped(savings.at("payback_years").get<double>(), 1) + " years";
+  const double years = savings.at("payback_years").get<double>();
+  return years == 0 ? "at once" : grouped(years, 1) + " years";
 }
 
 }  // namespace
@@ -77,7 +78,9 @@ std::string business_case_lines(const Json& summary, const Json& savings) {
   const std::string currency = summary.at("currency").get<std::string>();
   const int decimals = decimals_of(summary);
   PrintedYears years(summary, savings.at("cash_flow"));
-  std::string text = premises(summary) + years.text();
+  std::string text = premises(summary);
+  if (!savings.at("like_for_like").get<bool>()) text += "  ! less service, not a like-for-like saving\n";
+  text += years.text();
   const auto print = [&](double amount) { return money_text(amount, currency, decimals); };
   text += figure_line("Net present value", print(years.value()), between(figure(savings, "net_present_value"), print));
   text += figure_line("Payback", payback_text(summary, savings), "");

@@ -78,6 +78,13 @@ class Flat {
       for (const auto& [name, value] : figures.items()) {
         if (name.starts_with("change")) {
           changes(option, name, value);
+        } else if (name.starts_with("ledger")) {
+          for (const auto& [line, amount] : value.items())
+            statistic(option, "saving", "", "ledger_" + line + suffix_of(name, "ledger"), currency_ + "/year", amount);
+        } else if (name.starts_with("posts")) {
+          posts(option, value, suffix_of(name, "posts"));
+        } else if (name == "cash_flow") {
+          cash_flow(option, value);
         } else {
           statistic(option, "saving", "", name, saving_unit(name), value);
         }
@@ -91,7 +98,7 @@ class Flat {
   void add(FlatFigure figure) { figures_.push_back(std::move(figure)); }
 
   void changes(const std::string& option, const std::string& prefix, const Json& change) {
-    const std::string suffix = prefix.substr(std::string("change").size());
+    const std::string suffix = suffix_of(prefix, "change");
     for (const auto& [name, value] : change.items()) {
       if (name == "service_level") {
         for (const auto& [id, level] : value.items()) {
@@ -104,8 +111,31 @@ class Flat {
     }
   }
 
+  void posts(const std::string& option, const Json& teams, const std::string& suffix) {
+    for (const auto& [id, team] : teams.items()) {
+      for (const auto& [name, value] : team.items()) {
+        const std::string unit = name == "hours_freed" ? "h/year" : value.is_object() ? currency_ + "/year" : "1";
+        statistic(option, "saving", id, name + suffix, unit, value);
+      }
+    }
+  }
+
+  /// `id` is the year.
+  void cash_flow(const std::string& option, const Json& years) {
+    for (const Json& year : years) {
+      for (const auto& [name, value] : year.items()) {
+        if (name == "year") continue;
+        statistic(option, "saving", number(year.at("year")), name, name == "take_up" ? "1" : currency_, value);
+      }
+    }
+  }
+
+  static std::string suffix_of(const std::string& name, std::string_view stem) { return name.substr(stem.size()); }
+
   std::string saving_unit(const std::string& name) const {
-    if (name.starts_with("like_for_like")) return "1";
+    if (name.starts_with("like_for_like") || name == "benefit_cost_ratio") return "1";
+    if (name == "payback_years") return "years";
+    if (name == "net_present_value") return currency_;
     return name.starts_with("capacity_hours") ? "h/year" : currency_ + "/year";
   }
 

@@ -177,6 +177,15 @@ TEST(Attrition, HalfPostsGoSooner) {
   expect_near(gross(input), {0.75 * cost_of_post, (2 + 0.5 * (0.75 + 0.5)) * cost_of_post}, 1e-6);
 }
 
+/// The same from mid-year: gone after one year, one and a half, and two, counted from the start of the calendar.
+TEST(Attrition, CountsFromTheStartOfTheOption) {
+  CaseInput input = freeing(3.4, 3);
+  input.years[0] = {.take_up = 0.5, .share = 0.5};
+  input.release = {.rule = ReleaseRule::attrition, .starts = 0.5};
+  input.teams[0].leaving.per_year = 2;
+  expect_near(gross(input), {0, 1.5 * cost_of_post, 3 * cost_of_post}, 1e-6);
+}
+
 TEST(Attrition, NobodyLeavesSoNothingIsSaved) {
   CaseInput input = freeing(3, 2);
   input.release.rule = ReleaseRule::attrition;

@@ -23,6 +23,11 @@ class ResultsFile : public testing::Test {
     option.starts = scenario_.calendar.start;
     results_.first_year[0] = results_.runs[0];
     results_.runs[1].replications[0].teams[0].busy -= sim::ticks(3600);
+    results_.runs[1].paid = {{50.0}, {1000.0}, {}};  // 1.01 of 1.35 posts go
+    scenario_.finance.emplace();
+    scenario_.finance->years = 3;
+    scenario_.finance->discount_rate = 0.1;
+    option.one_off_cost = 700;
     results_.calibrations.push_back({ChannelId{0}, 1.25, 400000});
   }
   ~ResultsFile() override { fs::remove(file_); }

@@ -69,6 +69,18 @@ saved = file["savings/other-1"]
 assert numpy.allclose(saved["capacity_hours"][:], [YEAR, 0]) and saved["capacity_hours"].attrs["unit"] == "h/year"
 assert saved["total_cost_first_year"].shape == (2,)
 assert saved["change_service_level"].shape == (2, 3)
+ledger = {name: data[:] for name, data in saved["ledger"].items() if not name.endswith("_first_year")}
+parts = ledger["overstaffing"] + ledger["cashable"] + ledger["not_cashable"]
+assert numpy.allclose(parts, ledger["total_cost"], rtol=1e-9)
+assert numpy.array_equal(saved["cashable"][:], ledger["cashable"])
+assert saved["posts/hours_freed"].shape == (1,) and saved["posts/cashable"].shape == (2, 1)
+flow = {name: data[:] for name, data in saved["cash_flow"].items()}
+assert flow["net"].shape == (2, 4) and list(file["axes/year"][:]) == [0, 1, 2, 3]
+net = flow["gross"] - flow["running_cost"] - flow["one_off_cost"] - flow["redundancy"]
+assert numpy.allclose(net, flow["net"]) and numpy.allclose(net.cumsum(axis=1), flow["cumulative"])
+value = (net / 1.1 ** numpy.arange(4)).sum(axis=1)
+assert numpy.allclose(saved["net_present_value"][:], value) and saved["net_present_value"].attrs["unit"] == "GBP"
+assert math.isclose(value.mean(), summary["savings"]["other-1"]["net_present_value"]["mean"])
 assert "options/other-1_first_year/channels/offered" in file
 assert file["calibration/factor"][0] == 1.25 and math.isnan(file["calibration/factor"][1])
 
