@@ -239,6 +239,9 @@ std::string broken_law(const Scenario& scenario, const Counts& counts) {
     laws.at_most("time within the level <= time at work", id, team.busy_within, team.at_work);
     laws.at_most("time within the level <= busy time", id, team.busy_within, team.busy);
     laws.at_most("overtime <= busy time beyond the level", id, team.overtime, team.busy - team.busy_within);
+    laws.at_most("0 <= vacant time", id, 0, team.vacant);
+    if (model.teams[t].kind == TeamKind::contracted)
+      laws.holds("kept paid time of a contracted team", id, team.kept, 0);
   }
   for (std::size_t r = 0; r < model.reasons.size(); ++r) look_at_reason(model.reasons[r].id, counts.reasons[r], laws);
   look_at_months(model.channels, counts, laws);

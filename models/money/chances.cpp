@@ -32,4 +32,15 @@ std::optional<sim::Estimate> probability_target_met(const Simulated& simulated) 
   return share;
 }
 
+std::optional<GatePassed> gate_passed(const Simulated& simulated) {
+  if (!waits_for_gate(simulated)) return std::nullopt;
+  std::vector<double> days;
+  for (const Counts& counts : simulated.run->replications)
+    if (counts.gate_day) days.push_back(*counts.gate_day);
+  GatePassed gate;
+  gate.share_passed = static_cast<double>(days.size()) / static_cast<double>(simulated.run->replications.size());
+  if (!days.empty()) gate.day = sim::estimate_mean(days);
+  return gate;
+}
+
 }  // namespace channelshift

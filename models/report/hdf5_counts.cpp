@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string_view>
 
 #include "models/measures/measure.hpp"
@@ -72,6 +73,11 @@ constexpr std::array turnover_fields{
     Field<T>{"leavers", "1", "with turnover: people who left", &T::leavers},
     Field<T>{"vacant", time_unit, "with turnover: rostered time of vacant places, not paid", &T::vacant},
     Field<T>{"vacant_at_premium", time_unit, "that time x premium", &T::vacant_at_premium},
+};
+
+constexpr std::array kept_fields{
+    Field<T>{"kept", time_unit, "paid time of a roster kept until take-up was seen, beyond the new one's", &T::kept},
+    Field<T>{"kept_at_premium", time_unit, "that time x premium", &T::kept_at_premium},
 };
 
 using D = DemandCounts;
@@ -199,6 +205,22 @@ void write_months(sim::Hdf5Writer& file, const Simulated& simulated) {
   }
 }
 
+/// What an option's posts that wait for take-up were paid, and when it was seen.
+void write_gate(sim::Hdf5Writer& file, const Simulated& simulated) {
+  if (!waits_for_gate(simulated)) return;
+  write_fields(
+      file, simulated, "/counts/teams/", kept_fields, "team",
+      [](const Counts& counts) -> const auto& { return counts.teams; });
+  std::vector<double> days;
+  for (const Counts& counts : simulated.run->replications)
+    days.push_back(counts.gate_day ? *counts.gate_day : std::numeric_limits<double>::quiet_NaN());
+  file.dataset({folder_of(simulated) + "/release/gate_day",
+                "d",
+                "from the start of the calendar to the day after take-up passed the gate; NaN: never",
+                {"replication"}},
+               days);
+}
+
 void write_induced(sim::Hdf5Writer& file, const Simulated& simulated) {
   for (const auto& field : induced_fields) {
     const sim::DatasetText text{folder_of(simulated) + "/counts/induced/" + std::string(field.name),
@@ -263,6 +285,7 @@ void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
     write_fields(
         file, simulated, "/demands/", revenue_fields, "demand",
         [](const Counts& counts) -> const auto& { return counts.demands; });
+  write_gate(file, simulated);
   write_induced(file, simulated);
   write_months(file, simulated);
   write_matrices(file, simulated);

@@ -156,6 +156,17 @@ class SavingsBlock {
   int decimals_;
 };
 
+/// When take-up passed the gate that posts wait for.
+std::string gate_line(const Json& option) {
+  if (!option.contains("gate")) return "";
+  const Json& gate = option.at("gate");
+  const double share = gate.at("share_passed").get<double>();
+  const Figure day = figure(gate, "day");
+  const auto print = [](double x) { return grouped(x); };
+  return figure_line("Years in which take-up passed the gate", grouped(100 * share) + "%", "") +
+         (day.there ? figure_line("  days after the start", grouped(day.mean), between(day, print)) : "");
+}
+
 /// How often the targets hold all year, beside how often they do as it is.
 std::string targets_line(const Json& summary, const Json& option) {
   const Figure met = figure(option, "probability_target_met");
@@ -181,6 +192,7 @@ std::string one_option(const Json& summary, const std::string& id, const Json& s
         about.contains("starts") ? " (starts " + long_date_text(about.at("starts").get<std::string>()) + ")" : "";
     text += "In the simulated weeks as dated" + from + ", as a yearly figure:\n";
     text += SavingsBlock(summary, savings, "_first_year").text();
+    text += gate_line(summary.at("options_first_year").at(id));
     text += targets_line(summary, summary.at("options_first_year").at(id));
   }
   text += business_case_lines(summary, savings);
