@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 
@@ -59,24 +60,44 @@ Trials::Trials(const RosterTask& task, const std::vector<FreeLine>& lines)
   if (task.option) option_ = *task.option;
 }
 
-Trial Trials::run(const Places& places) { return *run_if_hopeful(places, {}); }
+std::optional<Trial> Trials::run_if_hopeful(const Places& places, const Trial* beside) {
+  try {
+    return simulated(places, beside);
+  } catch (const SimulationStopped&) {
+    known_[places] = {false, std::vector<double>(task_.standards.size(), -1.0)};
+    return std::nullopt;
+  }
+}
 
-std::optional<Trial> Trials::run_if_hopeful(const Places& places, const Trial& beside) {
-  if (option_)
-    set_places(option_->model, lines_, places);
-  else
-    set_places(model_, lines_, places);
+PlanSettings Trials::plan_of(const Places& places) {
+  Model& model = option_ ? option_->model : model_;
+  set_places(model, lines_, places);
   PlanSettings settings{.demand_factors = task_.demand_factors};
   if (option_)
     settings.option = &*option_;
   else
     settings.before = &model_;
-  Replications replications(task_, settings);
+  return settings;
+}
+
+std::optional<std::vector<double>> Trials::differences(const Places& places, const Trial& beside) try {
+  Replications replications(task_, plan_of(places));
+  ++simulations_;
+  replications.next();
+  std::vector<double> differences = margins_beside(replications.run(), beside);
+  for (std::size_t s = 0; s < differences.size(); ++s) differences[s] -= beside.verdict.margins[s];
+  return differences;
+} catch (const SimulationStopped&) {
+  return std::nullopt;
+}
+
+std::optional<Trial> Trials::simulated(const Places& places, const Trial* beside) {
+  Replications replications(task_, plan_of(places));
   for (int r = 0; r < task_.replications; ++r) {
-    replications.next();
     ++simulations_;
-    if (r > 0 || beside.run.replications.empty() || !hopeless(replications.run(), beside)) continue;
-    known_[places] = {false, verdict_on(task_.standards, replications.run()).margins};
+    replications.next();
+    if (r > 0 || !beside || !hopeless(replications.run(), *beside)) continue;
+    known_[places] = {false, margins_beside(replications.run(), *beside)};
     return std::nullopt;
   }
   Trial trial{places, replications.take(), {}};
@@ -90,18 +111,34 @@ const Verdict* Trials::known(const Places& places) const {
   return found == known_.end() ? nullptr : &found->second;
 }
 
-/// On the same replication both have the same luck, so what the first one loses, all will lose, within a part of what
-/// replications differ by.
+bool Trials::beneath_a_failure(const Places& places) const {
+  return std::ranges::any_of(known_, [&](const auto& tried) {
+    return !tried.second.meets && std::ranges::equal(places, tried.first, std::less_equal{});
+  });
+}
+
+/// Margins guessed from the first replication: on the same one both have the same luck, so what is lost there will be
+/// lost on all.
+std::vector<double> Trials::margins_beside(const OptionRun& first, const Trial& beside) const {
+  std::vector<double> margins = beside.verdict.margins;
+  for (std::size_t s = 0; s < margins.size(); ++s) {
+    const auto here = share_in(task_.standards[s], first.replications[0]);
+    const auto there = share_in(task_.standards[s], beside.run.replications[0]);
+    if (here && there) margins[s] += *here - *there;
+  }
+  return margins;
+}
+
+/// Further below a standard than a part of what replications differ by.
 bool Trials::hopeless(const OptionRun& first, const Trial& beside) const {
-  for (std::size_t s = 0; s < task_.standards.size(); ++s) {
-    const Standard& standard = task_.standards[s];
-    const auto here = share_in(standard, first.replications[0]);
-    const auto there = share_in(standard, beside.run.replications[0]);
-    if (!here || !there) continue;
+  const std::vector<double> margins = margins_beside(first, beside);
+  for (std::size_t s = 0; s < margins.size(); ++s) {
+    const auto one = share_in(task_.standards[s], beside.run.replications[0]);
     double spread = 0;
     for (const Counts& counts : beside.run.replications)
-      spread = std::max(spread, std::abs(share_in(standard, counts).value_or(*there) - *there));
-    if (beside.verdict.margins[s] + *here - *there < -spread / 2) return true;
+      if (const auto other = share_in(task_.standards[s], counts); one && other)
+        spread = std::max(spread, std::abs(*other - *one));
+    if (margins[s] < -spread / 2) return true;
   }
   return false;
 }

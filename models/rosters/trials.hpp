@@ -44,18 +44,27 @@ class Trials {
   const RosterTask& task() const { return task_; }
   const std::vector<FreeLine>& lines() const { return lines_; }
 
-  /// On every replication.
-  Trial run(const Places& places);
+  /// On every replication. Empty if it cannot be simulated to the end.
+  std::optional<Trial> run(const Places& places) { return run_if_hopeful(places, nullptr); }
 
-  /// On every replication, unless the first one shows it hopeless beside the first one of `beside`, which meets every
-  /// standard: then empty. What was tried before is not tried again: empty unless it met the standards.
-  std::optional<Trial> run_if_hopeful(const Places& places, const Trial& beside);
+  /// The same, and empty too if the first replication shows it hopeless beside the first one of `beside`, which meets
+  /// every standard.
+  std::optional<Trial> run_if_hopeful(const Places& places, const Trial* beside);
 
+  /// How the margins on the first replication differ from those of `beside`. Empty if it cannot be simulated.
+  std::optional<std::vector<double>> differences(const Places& places, const Trial& beside);
+
+  /// What was found of these places; none if they were not tried.
   const Verdict* known(const Places& places) const;
+  /// Has a roster failed that has nowhere fewer staff?
+  bool beneath_a_failure(const Places& places) const;
   std::int64_t simulations() const { return simulations_; }
 
  private:
+  std::vector<double> margins_beside(const OptionRun& first, const Trial& beside) const;
   bool hopeless(const OptionRun& first, const Trial& beside) const;
+  std::optional<Trial> simulated(const Places& places, const Trial* beside);
+  PlanSettings plan_of(const Places& places);
 
   const RosterTask& task_;
   const std::vector<FreeLine>& lines_;
