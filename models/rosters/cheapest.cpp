@@ -12,11 +12,12 @@ namespace {
 
 constexpr int most_repairs = 30;
 constexpr int most_proposals = 20;
-constexpr int most_failures = 25;         ///< of neighbours, one after the other
-constexpr double far_off = 0.02;          ///< by which a trial misses a standard that is no centre for forecasts
-constexpr double first_reserve = 0.0005;  ///< aimed at beyond the standards in a repair, doubled each time
-constexpr double helps = 1e-4;            ///< more staff that raises no share by this is no help
-constexpr double dear_repair = 1.05;      ///< times the cost before
+constexpr int most_failures = 25;          ///< of neighbours, one after the other
+constexpr int most_failures_of_few = 150;  ///< where there are few lines
+constexpr double far_off = 0.02;           ///< by which a trial misses a standard that is no centre for forecasts
+constexpr double first_reserve = 0.0005;   ///< aimed at beyond the standards in a repair, doubled each time
+constexpr double helps = 1e-4;             ///< more staff that raises no share by this is no help
+constexpr double dear_repair = 1.05;       ///< times the cost before
 constexpr int repairs_by_forecast = 4;
 
 /// The interval of the week in which most contacts miss a standard.
@@ -131,7 +132,8 @@ Trial narrowed(Trials& trials, Forecast& forecast, Trial best) {
 /// A cheaper neighbour that meets the standards, the most promising tried first; each failure teaches the forecast.
 std::optional<Trial> cheaper(Trials& trials, Forecast& forecast, const Trial& best) {
   forecast.centre_on(best);
-  for (int failure = 0; failure < most_failures; ++failure) {
+  const int most = trials.lines().size() <= few_lines ? most_failures_of_few : most_failures;
+  for (int failure = 0; failure < most; ++failure) {
     const auto places = neighbour(forecast, trials, best.places);
     if (!places) break;
     std::optional<Trial> trial = trials.run_if_hopeful(*places, &best);

@@ -7,10 +7,9 @@
 namespace channelshift {
 namespace {
 
-constexpr std::size_t few_lines = 4;  ///< all rosters near by are looked at
-constexpr int near_by = 2;            ///< places
+constexpr int near_by = 2;  ///< places
 constexpr int most_passes = 200;
-constexpr double no_hope = 0.01;  ///< chance of a neighbour to meet the standards
+constexpr double no_hope = 0.01;  ///< chance of a neighbour to meet the standards, where there are many
 
 double shortage(const std::vector<double>& margins, double reserve = 0) {
   double sum = 0;
@@ -197,9 +196,9 @@ std::optional<Places> neighbour(Forecast& forecast, const Trials& trials, const 
   const auto consider = [&](const Move& move, double saving) {
     if (saving <= best_worth || (!few && !screen.passes(move))) return;
     const double likely = chance(*std::ranges::min_element(forecast.after(move)), forecast.error());
-    if (likely < no_hope || likely * saving <= best_worth) return;
+    if ((!few && likely < no_hope) || likely * saving <= best_worth) return;
     Places there = moved(places, move);
-    if (trials.known(there)) return;
+    if (few ? trials.beneath_a_failure(there) : trials.known(there) != nullptr) return;
     best = std::move(there);
     best_worth = likely * saving;
   };

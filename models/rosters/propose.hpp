@@ -8,6 +8,8 @@
 /// Which rosters are worth a simulation, by forecast alone.
 namespace channelshift {
 
+inline constexpr std::size_t few_lines = 4;  ///< with so many, all rosters near by are looked at
+
 /// Adds places where they help most for their cost until the forecast has every margin, and `reserve` beyond.
 /// Empty if that costs more than `most_cost`, or more staff is forecast to be no help.
 std::optional<Places> filled_up(Forecast& forecast, const std::vector<FreeLine>& lines, Places places, double reserve,
