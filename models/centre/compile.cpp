@@ -10,6 +10,7 @@
 #include "models/centre/plan.hpp"
 #include "models/centre/ramp.hpp"
 #include "models/centre/simulate.hpp"
+#include "models/scenario/release.hpp"
 #include "models/scenario/volumes.hpp"
 #include "sim/kernel/tournament_tree.hpp"
 
@@ -24,15 +25,42 @@ struct Models {
   const Model* before;
   const Model* after;
   int switch_day;
+  std::vector<int> roster_day = {};  ///< [team] from which it has its new roster; empty: switch_day
+  std::vector<bool> waits = {};      ///< [team] for the gate, and has its roster from before until then
   const Model& on(int day) const { return day >= switch_day ? *after : *before; }
+  /// Whether the team keeps its roster from before beyond the option's first day, in some replication.
+  bool keeps(std::size_t team) const { return !roster_day.empty() && (waits[team] || roster_day[team] > switch_day); }
+  const std::vector<RosterLine>& roster(std::size_t team, int day) const {
+    const int from = roster_day.empty() ? switch_day : roster_day[team];
+    return (day >= from ? after : before)->teams[team].roster;
+  }
 };
+
+int notice_days(const Team& team) { return static_cast<int>(std::ceil(team.notice_s / seconds_per_day)); }
+
+/// Teams that give up hours keep their roster from before until their posts go.
+void add_releases(const Scenario& scenario, const Option& option, const DayList& days, Models& models) {
+  const int starts = days.day_of(option.starts.value_or(scenario.calendar.start));
+  for (std::size_t t = 0; t < models.after->teams.size(); ++t) {
+    const Team& team = models.after->teams[t];
+    const bool gives_up = gives_up_hours(scenario.calendar, models.before->teams[t], team);
+    models.roster_day.push_back(models.switch_day);
+    models.waits.push_back(gives_up && option.release.rule == ReleaseRule::when_take_up);
+    if (!gives_up) continue;
+    if (option.release.rule == ReleaseRule::attrition) models.roster_day.back() = days.days();
+    if (option.release.rule == ReleaseRule::at_once)
+      models.roster_day.back() = std::clamp(starts + notice_days(team), 0, days.days());
+  }
+}
 
 Models models_of(const Scenario& scenario, const PlanSettings& settings, const DayList& days) {
   const Model* before = settings.before ? settings.before : &scenario.model;
   if (!settings.option) return {before, before, 0};
   if (!settings.as_dated) return {&settings.option->model, &settings.option->model, 0};
   const Date starts = settings.option->starts.value_or(scenario.calendar.start);
-  return {before, &settings.option->model, std::clamp(days.day_of(starts), 0, days.days())};
+  Models models{before, &settings.option->model, std::clamp(days.day_of(starts), 0, days.days())};
+  add_releases(scenario, *settings.option, days, models);
+  return models;
 }
 
 std::vector<double> take_up(const Scenario& scenario, const PlanSettings& settings, const DayList& days) {
@@ -213,9 +241,9 @@ bool is_paid_on(const RosterLine& line, const DayList& days, int day) {
                                             (days.closed(day) && applies(line.days, days.weekday(day), true)));
 }
 
-std::vector<PaidBlock> paid_on(const Team& team, const DayList& days, int day) {
+std::vector<PaidBlock> paid_on(const std::vector<RosterLine>& roster, const DayList& days, int day) {
   std::vector<PaidBlock> paid;
-  for (const RosterLine& line : team.roster) {
+  for (const RosterLine& line : roster) {
     if (line.staff == 0 || !is_paid_on(line, days, day)) continue;
     for (const TimeRange& range : line.hours) {
       int paid_s = range.to_s - range.from_s;
@@ -240,9 +268,9 @@ TurnoverPlan turnover_of(const Team& team) {
   return plan;
 }
 
-std::vector<Block> blocks_on(const Team& team, const DayList& days, int day) {
+std::vector<Block> blocks_on(const std::vector<RosterLine>& roster, const DayList& days, int day) {
   std::vector<Block> blocks;
-  for (const RosterLine& line : team.roster) {
+  for (const RosterLine& line : roster) {
     if (line.staff == 0 || !holds_on(line, days.date(day)) || !applies(line.days, days.weekday(day), days.closed(day)))
       continue;
     for (const TimeRange& range : line.hours) blocks.push_back({range.from_s, range.to_s, line.staff, line.breaks});
@@ -277,7 +305,35 @@ std::vector<RosterStep> steps_of(const std::vector<Block>& blocks, bool every_in
   return steps;
 }
 
-void compile_teams(const Models& models, const DayList& days, Plan& plan) {
+/// Its place among the distinct days of the team.
+int add_roster(TeamDays& team, const std::vector<Block>& blocks, bool every_interval, int interval_s) {
+  const auto known = std::find_if(team.rosters.begin(), team.rosters.end(),
+                                  [&](const DayRoster& other) { return same(other.blocks, blocks); });
+  const int place = static_cast<int>(known - team.rosters.begin());
+  if (known == team.rosters.end()) team.rosters.push_back({blocks, steps_of(blocks, every_interval, interval_s)});
+  return place;
+}
+
+PaidTime sum_of(const std::vector<PaidBlock>& blocks) {
+  PaidTime sum;
+  for (const PaidBlock& block : blocks) {
+    sum.paid += block.staff * block.paid;
+    sum.at_premium += block.staff * block.paid_at_premium;
+  }
+  return sum;
+}
+
+/// A day of a team that waits for the gate, while it waits.
+void add_kept_day(const std::vector<RosterLine>& roster, const std::vector<RosterLine>& instead, const DayList& days,
+                  int day, bool shrinks, int interval_s, TeamDays& team) {
+  const std::vector<PaidBlock> kept = paid_on(roster, days, day);
+  const PaidTime paid = sum_of(kept);
+  const PaidTime otherwise = sum_of(paid_on(instead, days, day));
+  team.kept_roster.push_back(add_roster(team, blocks_on(roster, days, day), shrinks, interval_s));
+  team.kept_more.push_back({paid.paid - otherwise.paid, paid.at_premium - otherwise.at_premium});
+}
+
+void compile_teams(const Models& models, const PlanSettings& settings, const DayList& days, Plan& plan) {
   int agents = 0;
   for (int t = 0; t < plan.teams; ++t) {
     const Team& first = (plan.phases.size() > 1 ? models.before : models.after)->teams[t];
@@ -292,15 +348,21 @@ void compile_teams(const Models& models, const DayList& days, Plan& plan) {
     team.turnover = {turnover_of(first), turnover_of(second)};
     plan.any_turnover |= team.has_turnover;
     team.post_week = sim::ticks(3600 * second.fte_hours);
-    for (int day = 0; team.has_turnover && day < days.days(); ++day)
-      team.paid.push_back(paid_on(models.on(day).teams[t], days, day));
+    for (int day = 0; team.has_turnover && day < days.days(); ++day) {
+      team.paid.push_back(paid_on(models.roster(t, day), days, day));
+      if (models.keeps(t)) team.kept_paid.push_back(paid_on(first.roster, days, day));
+    }
     const bool shrinks = first.shrinkage > 0 || second.shrinkage > 0;
     for (int day = 0; day < days.days(); ++day) {
-      const std::vector<Block> blocks = blocks_on(models.on(day).teams[t], days, day);
-      const auto known = std::find_if(team.rosters.begin(), team.rosters.end(),
-                                      [&](const DayRoster& other) { return same(other.blocks, blocks); });
-      team.roster.push_back(static_cast<int>(known - team.rosters.begin()));
-      if (known == team.rosters.end()) team.rosters.push_back({blocks, steps_of(blocks, shrinks, plan.interval_s)});
+      const std::vector<Block> blocks = blocks_on(models.roster(t, day), days, day);
+      team.roster.push_back(add_roster(team, blocks, shrinks, plan.interval_s));
+    }
+    team.notice_days = notice_days(second);
+    team.waits_for_gate = !models.waits.empty() && models.waits[t];
+    if (team.waits_for_gate) {
+      plan.gate = settings.option->release.gate;
+      for (int day = 0; day < days.days(); ++day)
+        add_kept_day(first.roster, models.roster(t, day), days, day, shrinks, plan.interval_s, team);
     }
     for (const DayRoster& roster : team.rosters)
       for (const RosterStep& step : roster.steps) team.places = std::max(team.places, step.rostered);
@@ -367,7 +429,7 @@ Plan compile(const Scenario& scenario, const PlanSettings& settings) {
   for (const Phase& phase : plan.phases)
     for (const DemandPlan& demand : phase.demands) plan.any_revenue |= demand.revenue.there;
   compile_demands(models, settings, days, plan);
-  compile_teams(models, days, plan);
+  compile_teams(models, settings, days, plan);
   plan.plain = plan.phases.size() == 1 && !plan.any_turnover && is_plain(plan.phases[0]);
   return plan;
 }
@@ -381,7 +443,7 @@ PaidHours paid_hours(const Scenario& scenario, const PlanSettings& settings) {
     for (std::size_t t = 0; t < teams; ++t) {
       const Team& team = models.on(day).teams[t];
       if (team.kind == TeamKind::contracted) continue;
-      for (const RosterLine& line : team.roster) {
+      for (const RosterLine& line : models.roster(t, day)) {
         if (!is_paid_on(line, days, day)) continue;
         double hours = 0;
         for (const TimeRange& range : line.hours) hours += (range.to_s - range.from_s) / 3600.0;

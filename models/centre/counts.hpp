@@ -102,6 +102,8 @@ struct TeamCounts {
   std::int64_t leavers = 0;          ///< with turnover: those who left
   sim::Ticks vacant = 0;             ///< with turnover: rostered time of vacant places, which is not paid
   sim::Ticks vacant_at_premium = 0;  ///< that time x premium
+  sim::Ticks kept = 0;               ///< paid time of a roster kept until take-up was seen, beyond the new one's
+  sim::Ticks kept_at_premium = 0;    ///< that time x premium
   bool operator==(const TeamCounts&) const = default;
 };
 
@@ -125,6 +127,13 @@ struct AppointmentCounts {
   std::int64_t places_taken = 0;   ///< of those
   std::int64_t seconds_ahead = 0;  ///< from booking to slot, whole seconds
   bool operator==(const AppointmentCounts&) const = default;
+};
+
+/// One channel in one calendar month, one replication; by the day of arrival.
+struct MonthCounts {
+  std::int64_t answered_in_target = 0;
+  std::int64_t due = 0;  ///< offered less not_yet_due
+  bool operator==(const MonthCounts&) const = default;
 };
 
 /// Needs that shifts induced, apart from those of the demands.
@@ -154,6 +163,8 @@ struct Counts {
   std::vector<sim::Ticks> team_channel_busy;              ///< [team * channels + channel]
   std::vector<std::int64_t> moved;                        ///< [from * (channels + 1) + to]; to = channels: avoided
   std::vector<std::array<double, 3>> wait_percentiles_s;  ///< [channel] 50, 90, 99%; NaN if nothing was answered
+  std::optional<int> gate_day = {};      ///< the day after take-up passed its gate, counted from the first measured one
+  std::vector<MonthCounts> months = {};  ///< [month of the measured days * channels + channel]
   bool operator==(const Counts&) const = default;
 };
 

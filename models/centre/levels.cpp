@@ -49,9 +49,9 @@ int at_work(int present, double shrinkage, std::uint32_t word) {
 }
 
 void append_levels(const Plan& plan, int team, int day, sim::Key key, std::vector<LevelChange>& changes,
-                   const PlaceHolders* holders) {
+                   const PlaceHolders* holders, bool kept) {
   const TeamDays& days = plan.team_days[team];
-  const DayRoster& roster = days.rosters[days.roster[day]];
+  const DayRoster& roster = days.roster_on(day, kept);
   const int phase = plan.phase_of(day);
   const std::uint32_t date = plan.day_list.address(day);
   std::vector<int> absent;

@@ -21,8 +21,8 @@ struct LevelChange {
 int at_work(int present, double shrinkage, std::uint32_t word);
 
 /// Appends one team's level over one day, a change at 0 s first, then whenever it differs. `holders` of the places, on
-/// this day, if the team has turnover.
+/// this day, if the team has turnover; `kept`: it still has its roster from before.
 void append_levels(const Plan& plan, int team, int day, sim::Key key, std::vector<LevelChange>& changes,
-                   const PlaceHolders* holders = nullptr);
+                   const PlaceHolders* holders = nullptr, bool kept = false);
 
 }  // namespace channelshift

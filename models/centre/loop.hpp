@@ -12,6 +12,7 @@
 #include "models/centre/contact.hpp"
 #include "models/centre/desks.hpp"
 #include "models/centre/levels.hpp"
+#include "models/centre/releases.hpp"
 #include "models/centre/simulation.hpp"
 #include "sim/kernel/agenda.hpp"
 #include "sim/kernel/bits.hpp"
@@ -265,6 +266,7 @@ class Loop final : public Simulation {
   }
   void count_needs();
   void count_plain();
+  void count_kept();
   Counts finish_counts();
   void add_series(Series& series) const;
   void purge(int channel);
@@ -332,6 +334,7 @@ class Loop final : public Simulation {
   std::vector<LevelChange> changes_;
   std::vector<int> level_at_day_end_;  ///< [team]
   PlaceHolders holders_;
+  Releases releases_;
   std::vector<double> pace_;  ///< [team * channels + channel] full loop: 1 / speed, today
 
   // Counts.

@@ -65,6 +65,7 @@ void Loop<Full, Words>::first_contact_full(int d, ArrivalStream& stream) {
   contact.waited = 0;
   contact.of_case = 0;
   const int shift = demand.slices.empty() ? none : shift_of(demand, stream);
+  if (!demand.slices.empty()) releases_.count(shift != none);
   if (shift != none) return move(contact, d, shift, stream);
   tallies_[d].needs += measured_;
   const sim::Ticks handle = plan_.blends ? handle_on(contact, demand.channel) : stream.handle();

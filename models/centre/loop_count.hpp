@@ -209,6 +209,16 @@ void Loop<Full, Words>::count_plain() {
   }
 }
 
+/// What teams that waited for take-up were paid beyond their new roster.
+template <bool Full, int Words>
+void Loop<Full, Words>::count_kept() {
+  for (int t = 0; t < plan_.teams; ++t) {
+    counts_.teams[t].kept = releases_.kept_time(t);
+    counts_.teams[t].kept_at_premium = releases_.kept_at_premium(t);
+  }
+  if (releases_.passed()) counts_.gate_day = *releases_.passed() - plan_.day_list.measured_from();
+}
+
 template <bool Full, int Words>
 Counts Loop<Full, Words>::finish_counts() {
   now_ = end_;
@@ -223,6 +233,7 @@ Counts Loop<Full, Words>::finish_counts() {
     counts_.teams[t].vacant = holders_.vacant(t);
     counts_.teams[t].vacant_at_premium = holders_.vacant_at_premium(t);
   }
+  if (Full && plan_.gate) count_kept();
   count_backlog(&ChannelCounts::backlog_end, &ChannelCounts::backlog_work_end);
 
   counts_.wait_percentiles_s.resize(plan_.channels);

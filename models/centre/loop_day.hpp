@@ -88,6 +88,7 @@ void Loop<Full, Words>::reset(sim::Key key) {
   counts_.team_channel_busy.assign(plan_.teams * plan_.channels, 0);
   counts_.moved.assign(plan_.channels * (plan_.channels + 1), 0);
 
+  if (Full && plan_.gate) releases_.start(plan_);
   if (Full && plan_.any_turnover) holders_.start(plan_, key);
   busy_days_.draw(plan_, key);
   arrivals_.clear();
@@ -190,7 +191,8 @@ void Loop<Full, Words>::start_day() {
   flush();
   if (measured_) count_night();
   ++day_;
-  if (Full && plan_.any_turnover) holders_.start_day(day_);
+  if (Full && plan_.gate) releases_.start_day(day_);
+  if (Full && plan_.any_turnover) holders_.start_day(day_, plan_.gate ? &releases_ : nullptr);
   if (day_ == plan_.day_list.days()) {
     running_ = false;
     return;
@@ -237,7 +239,7 @@ void Loop<Full, Words>::add_level_changes() {
   changes_.clear();
   for (int t = 0; t < plan_.teams; ++t) {
     const std::size_t first = changes_.size();
-    append_levels(plan_, t, day_, key_, changes_, &holders_);
+    append_levels(plan_, t, day_, key_, changes_, &holders_, Full && plan_.gate && releases_.kept(t));
     int level = level_at_day_end_[t];
     for (std::size_t i = first; i < changes_.size(); ++i) {
       const LevelChange& change = changes_[i];

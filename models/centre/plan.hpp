@@ -264,6 +264,11 @@ struct PaidBlock {
   sim::Ticks paid;             ///< of each
   sim::Ticks paid_at_premium;  ///< that time x premium
 };
+/// What a roster pays on one day.
+struct PaidTime {
+  sim::Ticks paid = 0;
+  sim::Ticks at_premium = 0;  ///< that time x premium
+};
 struct TeamDays {
   std::uint32_t shrinkage_address = 0;
   std::uint32_t absence_address = 0;
@@ -277,6 +282,14 @@ struct TeamDays {
   std::array<TurnoverPlan, 2> turnover;      ///< [phase]
   std::vector<std::vector<PaidBlock>> paid;  ///< [day] with turnover only
   sim::Ticks post_week = 0;                  ///< paid time of a full-time post in a week
+  bool waits_for_gate = false;               ///< keeps its roster from before until take-up has been seen
+  int notice_days = 0;
+  std::vector<int> kept_roster;                   ///< [day] into rosters while it is kept; waiting teams only
+  std::vector<std::vector<PaidBlock>> kept_paid;  ///< [day] with turnover only, waiting or with notice
+  std::vector<PaidTime> kept_more;                ///< [day] what the kept roster pays beyond the new one
+
+  const DayRoster& roster_on(int day, bool kept) const { return rosters[kept ? kept_roster[day] : roster[day]]; }
+  const std::vector<PaidBlock>& paid_on(int day, bool kept) const { return kept ? kept_paid[day] : paid[day]; }
 };
 
 /// Everything that one option x replication needs.
@@ -305,7 +318,8 @@ struct Plan {
   int overflow_clocks = 0;
   bool any_revenue = false;
   bool any_turnover = false;
-  bool plain = false;  ///< nothing but live and deferred contacts that come once: the lean loop does
+  std::optional<double> gate;  ///< take-up from which posts go, where teams wait for it
+  bool plain = false;          ///< nothing but live and deferred contacts that come once: the lean loop does
 
   int phase_of(int day) const { return phases.size() > 1 && day >= switch_day ? 1 : 0; }
 };

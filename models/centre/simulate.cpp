@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "models/centre/months.hpp"
 #include "models/centre/plan.hpp"
 #include "models/centre/simulation.hpp"
 #include "sim/run/parallel.hpp"
@@ -69,6 +70,7 @@ void run_jobs(const Scenario& scenario, std::vector<Job>& jobs, std::uint64_t fi
         Series series = empty_series(jobs[j].plan);
         Counts& counts = jobs[j].run->replications[replication];
         counts = worker.simulation->run(sim::key_of(scenario.seed, first + replication), series);
+        counts.months = month_counts(scenario.calendar, series, scenario.model.channels.size());
         const std::string broken = broken_law(scenario, counts);
         if (!broken.empty())
           throw std::logic_error(fmt::format("a conservation law is broken (seed {}, replication {}): {}",

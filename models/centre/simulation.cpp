@@ -124,6 +124,22 @@ void look_at_reason(const std::string& id, const ReasonCounts& counts, Laws& law
                10 * counts.promoters + 8 * passive + 6 * counts.detractors);
 }
 
+void look_at_months(const std::vector<Channel>& channels, const Counts& counts, Laws& laws) {
+  if (counts.months.empty()) return;
+  for (std::size_t c = 0; c < channels.size(); ++c) {
+    std::int64_t in_target = 0, due = 0;
+    for (std::size_t i = c; i < counts.months.size(); i += channels.size()) {
+      laws.at_most("in target <= due, of a month", channels[c].id, counts.months[i].answered_in_target,
+                   counts.months[i].due);
+      in_target += counts.months[i].answered_in_target;
+      due += counts.months[i].due;
+    }
+    const ChannelCounts& all = counts.channels[c];
+    laws.holds("in target = sum over months", channels[c].id, all.answered_in_target, in_target);
+    laws.holds("offered - not yet due = sum over months", channels[c].id, all.offered - all.not_yet_due, due);
+  }
+}
+
 /// What channels, reasons, demands and teams count of the same contacts.
 void look_at_sums(const Counts& counts, Laws& laws) {
   using Channels = ChannelCounts;
@@ -223,8 +239,12 @@ std::string broken_law(const Scenario& scenario, const Counts& counts) {
     laws.at_most("time within the level <= time at work", id, team.busy_within, team.at_work);
     laws.at_most("time within the level <= busy time", id, team.busy_within, team.busy);
     laws.at_most("overtime <= busy time beyond the level", id, team.overtime, team.busy - team.busy_within);
+    laws.at_most("0 <= vacant time", id, 0, team.vacant);
+    if (model.teams[t].kind == TeamKind::contracted)
+      laws.holds("kept paid time of a contracted team", id, team.kept, 0);
   }
   for (std::size_t r = 0; r < model.reasons.size(); ++r) look_at_reason(model.reasons[r].id, counts.reasons[r], laws);
+  look_at_months(model.channels, counts, laws);
   look_at_sums(counts, laws);
   if (scenario.calendar.warm_up_weeks == 0) look_at_what_follows(counts, laws);
   return laws.broken();

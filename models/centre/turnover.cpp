@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <utility>
 
+#include "models/centre/releases.hpp"
 #include "sim/random/arithmetic.hpp"
 #include "sim/random/gaps.hpp"
 #include "sim/random/uniform.hpp"
@@ -35,24 +37,32 @@ double learned_speed(const TurnoverPlan& plan, double days) {
 }
 
 /// Each place with as many people as its paid hours in an ordinary week make posts, in whole ones; at least one, at
-/// most one for each weekday.
+/// most one for each weekday. Places of a roster that is kept for a time are shared as they always were.
 std::vector<PlaceHolders::Group> PlaceHolders::groups_of(const TeamDays& days) const {
-  struct PaidTime {
+  struct PlaceHours {
     sim::Ticks paid = 0;
     int weeks = 0;
     int last_week = -1;
   };
-  std::map<std::pair<int, std::uint32_t>, PaidTime> hours;  // of each place, by start and number
+  std::map<std::pair<int, std::uint32_t>, PlaceHours> hours;  // of each place, by start and number
   for (const DayRoster& roster : days.rosters)
     for_each_place(roster.blocks, [&](const Block& block, std::uint32_t number) { hours[{block.from_s, number}]; });
-  for (std::size_t day = 0; day < days.paid.size(); ++day)
-    for_each_place(days.paid[day], [&](const PaidBlock& block, std::uint32_t number) {
-      PaidTime& of = hours[{block.from_s, number}];
-      of.paid += block.paid;
-      const int week = static_cast<int>(day) / 7;
-      if (of.last_week != week) ++of.weeks;
-      of.last_week = week;
-    });
+  const auto add = [&](const std::vector<std::vector<PaidBlock>>& paid, const auto& counts) {
+    for (std::size_t day = 0; day < paid.size(); ++day)
+      for_each_place(paid[day], [&](const PaidBlock& block, std::uint32_t number) {
+        if (!counts(block.from_s, number)) return;
+        PlaceHours& of = hours[{block.from_s, number}];
+        of.paid += block.paid;
+        const int week = static_cast<int>(day) / 7;
+        if (of.last_week != week) ++of.weeks;
+        of.last_week = week;
+      });
+  };
+  add(days.kept_paid, [](int, std::uint32_t) { return true; });
+  std::set<std::pair<int, std::uint32_t>> known;
+  for (const auto& [place, of] : hours)
+    if (of.weeks > 0) known.insert(place);
+  add(days.paid, [&](int from_s, std::uint32_t number) { return !known.contains({from_s, number}); });
 
   std::vector<Group> groups;
   for (const auto& [place, of] : hours) {
@@ -120,13 +130,13 @@ bool PlaceHolders::away(int team, int from_s, std::uint32_t number) const {
   return place(team, from_s, number).joined + today(team).training_days > day_;
 }
 
-double PlaceHolders::mean_speed(int team) const {
+double PlaceHolders::mean_speed(int team, bool kept) const {
   const TurnoverPlan& plan = today(team);
   if (plan.learning_days == 0) return 1;
   const TeamDays& days = plan_->team_days[team];
   double hours = 0;
   double done = 0;
-  for_each_place(days.rosters[days.roster[day_]].blocks, [&](const Block& block, std::uint32_t number) {
+  for_each_place(days.roster_on(day_, kept).blocks, [&](const Block& block, std::uint32_t number) {
     const double since = day_ - place(team, block.from_s, number).joined - plan.training_days;
     if (since < 0) return;
     hours += block.to_s - block.from_s;
@@ -135,9 +145,9 @@ double PlaceHolders::mean_speed(int team) const {
   return hours > 0 ? done / hours : 1;
 }
 
-void PlaceHolders::count_vacant(int team) {
+void PlaceHolders::count_vacant(int team, bool kept) {
   TeamPlaces& all = teams_[team];
-  for_each_place(plan_->team_days[team].paid[day_], [&](const PaidBlock& block, std::uint32_t number) {
+  for_each_place(plan_->team_days[team].paid_on(day_, kept), [&](const PaidBlock& block, std::uint32_t number) {
     if (place(team, block.from_s, number).joined <= day_) return;
     all.vacant += block.paid;
     all.vacant_at_premium += block.paid_at_premium;
@@ -162,7 +172,7 @@ void PlaceHolders::start(const Plan& plan, sim::Key key) {
   }
 }
 
-void PlaceHolders::start_day(int day) {
+void PlaceHolders::start_day(int day, const Releases* releases) {
   const bool yesterday_measured = day > plan_->day_list.measured_from();
   const bool over = day == plan_->day_list.days();
   for (int t = 0; t < plan_->teams; ++t) {
@@ -178,8 +188,9 @@ void PlaceHolders::start_day(int day) {
       });
     }
     if (over) continue;
-    all.speed = mean_speed(t);
-    if (day >= plan_->day_list.measured_from()) count_vacant(t);
+    const bool kept = releases != nullptr && releases->kept(t);
+    all.speed = mean_speed(t, kept);
+    if (day >= plan_->day_list.measured_from()) count_vacant(t, kept);
   }
 }
 

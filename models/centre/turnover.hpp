@@ -11,6 +11,8 @@ namespace channelshift {
 /// Speed so many days after training: `start`, rising to 1 in `learning_days`.
 double learned_speed(const TurnoverPlan& plan, double days);
 
+class Releases;
+
 /// Who holds each roster place of the teams that have turnover, in one replication. A place is known by the start of
 /// its block and its number among the team's places that start then, as for absence. A place with more hours a week
 /// than a post is shared by several people, each on weekdays of their own. Its holders follow one another: a stay of
@@ -19,8 +21,9 @@ double learned_speed(const TurnoverPlan& plan, double days);
 class PlaceHolders {
  public:
   void start(const Plan& plan, sim::Key key);
-  /// Goes on to this day; days come in order from 0, and the day after the last ends the counts.
-  void start_day(int day);
+  /// Goes on to this day; days come in order from 0, and the day after the last ends the counts. `releases` if some
+  /// team keeps its roster from before.
+  void start_day(int day, const Releases* releases = nullptr);
 
   /// Vacant or in training today.
   bool away(int team, int from_s, std::uint32_t number) const;
@@ -57,8 +60,8 @@ class PlaceHolders {
   int pass_day(Place& place, const TurnoverPlan& plan, std::uint32_t number, int from_s, std::uint32_t owner) const;
   const Place& place(int team, int from_s, std::uint32_t number) const;
   const TurnoverPlan& today(int team) const;
-  void count_vacant(int team);
-  double mean_speed(int team) const;
+  void count_vacant(int team, bool kept);
+  double mean_speed(int team, bool kept) const;
 
   const Plan* plan_ = nullptr;
   sim::Key key_;

@@ -6,8 +6,9 @@ namespace channelshift {
 
 double staff_cost(const View& view, std::size_t team) {
   const double paid = view.simulated.run->paid.staff_cost[team];
-  const double vacant_hours = sim::seconds(view.counts.teams[team].vacant_at_premium) / 3600;
-  return (paid - vacant_hours * view.model().teams[team].hourly_cost) / view.simulated.years;
+  const TeamCounts& counts = view.counts.teams[team];
+  const double less_hours = sim::seconds(counts.vacant_at_premium - counts.kept_at_premium) / 3600;
+  return (paid - less_hours * view.model().teams[team].hourly_cost) / view.simulated.years;
 }
 
 double overtime_cost(const View& view, std::size_t team) {

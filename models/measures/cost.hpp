@@ -5,7 +5,8 @@
 /// What a year costs, from one replication. Everything per year of 365.25 days, in the scenario's currency.
 namespace channelshift {
 
-double staff_cost(const View& view, std::size_t team);     ///< rostered, worked or not; vacant places apart
+double staff_cost(const View& view,
+                  std::size_t team);  ///< rostered, worked or not; less vacant places, plus posts kept
 double overtime_cost(const View& view, std::size_t team);  ///< at hourly cost x overtime factor; contracted: 0
 /// A contracted team's invoice: contacts and minutes handled at its rate, or its minimum if that is more. Others: 0.
 double contracted_cost(const View& view, std::size_t team);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/scenario/release.hpp"
+
 namespace channelshift {
 namespace {
 
@@ -27,7 +29,24 @@ Simulated simulated_option(const Scenario& scenario, const Option& option, const
   return result;
 }
 
+/// By the rosters before and after; see Releases.
+bool waits_for_gate(const Simulated& simulated, std::size_t team) {
+  if (!simulated.first_year || simulated.option->release.rule != ReleaseRule::when_take_up) return false;
+  const Model& before = simulated.option->without ? *simulated.option->without : simulated.scenario->model;
+  return gives_up_hours(simulated.scenario->calendar, before.teams[team], simulated.model->teams[team]);
+}
+
 }  // namespace
+
+bool waits_for_gate(const Simulated& simulated) {
+  for (std::size_t team = 0; team < simulated.model->teams.size(); ++team)
+    if (waits_for_gate(simulated, team)) return true;
+  return false;
+}
+
+bool paid_time_varies(const Simulated& simulated, std::size_t team) {
+  return simulated.model->teams[team].turnover.has_value() || waits_for_gate(simulated, team);
+}
 
 std::vector<Simulated> full_years(const Scenario& scenario, const Results& results) {
   Simulated baseline;

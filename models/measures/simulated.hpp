@@ -26,6 +26,13 @@ inline constexpr const char* first_year_suffix = "_first_year";
 inline constexpr const char* without_suffix = "-without";
 inline constexpr double days_per_year = 365.25;
 
+/// Whether teams keep posts until take-up has been seen, so that each replication has a day of its own on which they
+/// go.
+bool waits_for_gate(const Simulated& simulated);
+
+/// Whether the hours that a team is paid differ from one replication to the next.
+bool paid_time_varies(const Simulated& simulated, std::size_t team);
+
 /// The baseline, then every option in a full year, in the order of the file.
 std::vector<Simulated> full_years(const Scenario& scenario, const Results& results);
 

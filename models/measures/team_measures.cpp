@@ -17,7 +17,7 @@ double hours_of(const View& view) {
 }
 
 double paid_hours(const View& view) {
-  return view.simulated.run->paid.paid_hours[view.index] - sim::seconds(view.team().vacant) / 3600;
+  return view.simulated.run->paid.paid_hours[view.index] - sim::seconds(view.team().vacant - view.team().kept) / 3600;
 }
 
 double leavers(const View& view) { return static_cast<double>(view.team().leavers); }

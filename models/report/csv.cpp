@@ -69,6 +69,13 @@ class Csv {
         statistic(option + suffix, "needs", "", name == "total" ? "needs" : "needs_" + name, "1/year", value);
       }
       group(option + suffix, "cost", "", parts.at("cost"), cost_measures());
+      if (parts.contains("gate")) {
+        statistic(option + suffix, "gate", "", "share_passed", "1", parts.at("gate").at("share_passed"));
+        if (parts.at("gate").contains("day"))
+          statistic(option + suffix, "gate", "", "day", "d", parts.at("gate").at("day"));
+      }
+      if (parts.contains("probability_target_met"))
+        statistic(option + suffix, "chance", "", "probability_target_met", "1", parts.at("probability_target_met"));
       if (parts.contains("revenue"))
         statistic(option + suffix, "revenue", "", "revenue", currency_ + "/year", parts.at("revenue"));
     }

@@ -3,6 +3,7 @@
 #include <limits>
 #include <numeric>
 
+#include "models/centre/months.hpp"
 #include "models/report/dates.hpp"
 #include "models/report/hdf5_parts.hpp"
 #include "sim/io/hdf5_reader.hpp"
@@ -21,6 +22,12 @@ std::vector<std::string> days_of(const Calendar& calendar) {
   std::vector<std::string> days;
   for (int i = 0; i < 7 * calendar.weeks; ++i) days.push_back(date_text(calendar.start + std::chrono::days(i)));
   return days;
+}
+
+std::vector<std::string> months_of(const Calendar& calendar) {
+  std::vector<std::string> months;
+  for (const Date first : measured_months(calendar)) months.push_back(date_text(first).substr(0, 7));
+  return months;
 }
 
 std::vector<std::string> intervals_of(const Calendar& calendar) {
@@ -50,6 +57,7 @@ void write_axes(sim::Hdf5Writer& file, const Scenario& scenario, int replication
   destinations.push_back("avoided");
   file.axis("destination", destinations, "where shifted contacts go: ids of the channels, then avoided");
   file.axis("day", days_of(scenario.calendar), "measured days");
+  file.axis("month", months_of(scenario.calendar), "calendar months of the measured days");
   file.axis("interval", intervals_of(scenario.calendar), "start of the interval within the week");
   if (scenario.finance) {
     std::vector<std::int64_t> years(static_cast<std::size_t>(scenario.finance->years) + 1);

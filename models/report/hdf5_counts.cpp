@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string_view>
 
 #include "models/measures/measure.hpp"
@@ -74,6 +75,11 @@ constexpr std::array turnover_fields{
     Field<T>{"vacant_at_premium", time_unit, "that time x premium", &T::vacant_at_premium},
 };
 
+constexpr std::array kept_fields{
+    Field<T>{"kept", time_unit, "paid time of a roster kept until take-up was seen, beyond the new one's", &T::kept},
+    Field<T>{"kept_at_premium", time_unit, "that time x premium", &T::kept_at_premium},
+};
+
 using D = DemandCounts;
 constexpr std::array demand_fields{
     Field<D>{"first", contacts, "first contacts: moved + avoided + stayed", &D::first},
@@ -131,6 +137,13 @@ constexpr std::array appointment_fields{
     Field<A>{"seconds_ahead", "s", "from booking to appointment, summed", &A::seconds_ahead},
 };
 
+using M = MonthCounts;
+constexpr std::array month_fields{
+    Field<M>{"answered_in_target", contacts, "of the contacts of the month, answered within the target",
+             &M::answered_in_target},
+    Field<M>{"due", contacts, "contacts of the month, less those whose target has not passed at the end", &M::due},
+};
+
 template <class Get>
 void write_rows(sim::Hdf5Writer& file, const Simulated& simulated, const sim::DatasetText& text, Get append) {
   std::vector<std::int64_t> values;
@@ -178,6 +191,34 @@ void write_origins(sim::Hdf5Writer& file, const Simulated& simulated) {
       for (const ChannelCounts& channel : counts.channels) values.push_back(channel.offered_by_origin[origin]);
     });
   }
+}
+
+void write_months(sim::Hdf5Writer& file, const Simulated& simulated) {
+  for (const auto& field : month_fields) {
+    const sim::DatasetText text{folder_of(simulated) + "/counts/months/" + std::string(field.name),
+                                std::string(field.unit),
+                                std::string(field.meaning),
+                                {"replication", "month", "channel"}};
+    write_rows(file, simulated, text, [&](const Counts& counts, std::vector<std::int64_t>& values) {
+      for (const MonthCounts& month : counts.months) values.push_back(month.*(field.value));
+    });
+  }
+}
+
+/// What an option's posts that wait for take-up were paid, and when it was seen.
+void write_gate(sim::Hdf5Writer& file, const Simulated& simulated) {
+  if (!waits_for_gate(simulated)) return;
+  write_fields(
+      file, simulated, "/counts/teams/", kept_fields, "team",
+      [](const Counts& counts) -> const auto& { return counts.teams; });
+  std::vector<double> days;
+  for (const Counts& counts : simulated.run->replications)
+    days.push_back(counts.gate_day ? *counts.gate_day : std::numeric_limits<double>::quiet_NaN());
+  file.dataset({folder_of(simulated) + "/release/gate_day",
+                "d",
+                "from the start of the calendar to the day after take-up passed the gate; NaN: never",
+                {"replication"}},
+               days);
 }
 
 void write_induced(sim::Hdf5Writer& file, const Simulated& simulated) {
@@ -244,7 +285,9 @@ void write_counts(sim::Hdf5Writer& file, const Simulated& simulated) {
     write_fields(
         file, simulated, "/demands/", revenue_fields, "demand",
         [](const Counts& counts) -> const auto& { return counts.demands; });
+  write_gate(file, simulated);
   write_induced(file, simulated);
+  write_months(file, simulated);
   write_matrices(file, simulated);
 }
 

@@ -156,10 +156,32 @@ class SavingsBlock {
   int decimals_;
 };
 
+/// When take-up passed the gate that posts wait for.
+std::string gate_line(const Json& option) {
+  if (!option.contains("gate")) return "";
+  const Json& gate = option.at("gate");
+  const double share = gate.at("share_passed").get<double>();
+  const Figure day = figure(gate, "day");
+  const auto print = [](double x) { return grouped(x); };
+  return figure_line("Years in which take-up passed the gate", grouped(100 * share) + "%", "") +
+         (day.there ? figure_line("  days after the start", grouped(day.mean), between(day, print)) : "");
+}
+
+/// How often the targets hold all year, beside how often they do as it is.
+std::string targets_line(const Json& summary, const Json& option) {
+  const Figure met = figure(option, "probability_target_met");
+  const Figure as_it_is = figure(summary.at("options").at("baseline"), "probability_target_met");
+  if (!met.there) return "";
+  const auto percent = [](const Figure& share) { return grouped(100 * share.mean) + "%"; };
+  return figure_line("Years with every target met in every month", percent(met),
+                     as_it_is.there ? "as it is " + percent(as_it_is) : "");
+}
+
 std::string one_option(const Json& summary, const std::string& id, const Json& savings) {
   const Json& about = summary.at("about").at("options").at(id);
   std::string text = wrapped(about.at("title").get<std::string>(), id + ": ", "  ");
   text += SavingsBlock(summary, savings, "").text();
+  text += targets_line(summary, summary.at("options").at(id));
   const std::string currency = summary.at("currency").get<std::string>();
   if (about.contains("one_off_cost")) {
     text += figure_line("One-off cost, in none of the above",
@@ -170,6 +192,8 @@ std::string one_option(const Json& summary, const std::string& id, const Json& s
         about.contains("starts") ? " (starts " + long_date_text(about.at("starts").get<std::string>()) + ")" : "";
     text += "In the simulated weeks as dated" + from + ", as a yearly figure:\n";
     text += SavingsBlock(summary, savings, "_first_year").text();
+    text += gate_line(summary.at("options_first_year").at(id));
+    text += targets_line(summary, summary.at("options_first_year").at(id));
   }
   text += business_case_lines(summary, savings);
   return text;

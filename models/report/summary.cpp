@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/measures/words.hpp"
+#include "models/money/chances.hpp"
 #include "models/report/dates.hpp"
 #include "models/report/savings_json.hpp"
 
@@ -34,7 +35,7 @@ Json teams_of(const Simulated& simulated) {
     Json& into = teams[simulated.model->teams[t].id] = Json::object();
     for (const Measure& measure : team_measures()) {
       const Team& team = simulated.model->teams[t];
-      if (applies_to_team(measure, team)) put(into, measure, simulated, t, team.turnover.has_value());
+      if (applies_to_team(measure, team)) put(into, measure, simulated, t, paid_time_varies(simulated, t));
     }
   }
   return teams;
@@ -67,6 +68,11 @@ Json option_of(const Simulated& simulated) {
   option["needs"] = whole_centre(needs_measures(), simulated);
   option["cost"] = whole_centre(cost_measures(), simulated);
   option.update(whole_centre(revenue_measures(), simulated));
+  if (const auto gate = gate_passed(simulated)) {
+    option["gate"] = {{"share_passed", gate->share_passed}};
+    if (gate->day) option["gate"]["day"] = statistic(*gate->day);
+  }
+  if (const auto met = probability_target_met(simulated)) option["probability_target_met"] = statistic(*met);
   return option;
 }
 

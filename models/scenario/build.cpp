@@ -68,7 +68,8 @@ class Options {
     for (const Node& item : *list->list()) drafts_.push_back({&item, {}, {}, Draft::State::untouched});
     for (std::size_t i = 0; i < drafts_.size(); ++i) complete(i);
     for (Option& option : scenario.options) {
-      if (!option.starts && option.ramp != RampShape::step) option.starts = scenario.calendar.start;
+      const bool in_time = option.ramp != RampShape::step || option.release.rule != ReleaseRule::at_once;
+      if (!option.starts && in_time) option.starts = scenario.calendar.start;
     }
   }
   const std::vector<Draft>& drafts() const { return drafts_; }
@@ -243,6 +244,7 @@ Scenario build_scenario(const Node& root, Faults& faults, Faults& warnings) {
     tell(found, without, draft, option.id, faults);
     tell(odd, odd_without, draft, option.id, warnings);
   }
+  if (faults.none()) check_releases(scenario, root, faults, warnings);
   if (faults.none()) warn_of_unused_shiftable(scenario, root, warnings);
   return scenario;
 }

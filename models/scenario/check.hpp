@@ -48,6 +48,8 @@ void warn_of_load(const ModelView& view, Faults& warnings);
 void warn_of_demand_side(const ModelView& view, Faults& warnings);
 void warn_of_few_appointments(const ModelView& view, Faults& warnings);
 void warn_of_idle_keys(const ModelView& view, Faults& warnings);
+/// When posts go, of every option that gives some up; once there are no other faults.
+void check_releases(const Scenario& scenario, const Node& root, Faults& faults, Faults& warnings);
 /// A demand says how much of it can move, and no option moves any.
 void warn_of_unused_shiftable(const Scenario& scenario, const Node& root, Faults& warnings);
 

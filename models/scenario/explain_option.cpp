@@ -68,9 +68,10 @@ void explain_option(Page& page, const Scenario& scenario, const Option& option) 
   for (const std::string& change : option.changes) page.line("It sets " + change + ".", 4);
   if (!option.changes.empty() && option.ramp != RampShape::step)
     page.line("Handle times and revenue change with take-up, everything else that is set at once.", 4);
-  page.line(fmt::format("{}, from {}. The roster stays as it is.", ramp_in_words(option),
-                        option.starts ? show_date(*option.starts) : "the beginning"),
-            4);
+  page.line(
+      fmt::format("{}, from {}.", ramp_in_words(option), option.starts ? show_date(*option.starts) : "the beginning"),
+      4);
+  explain_staffing(page, scenario, option);
   page.line(fmt::format("Costs {} {} once and {} a year.", scenario.currency, show_number(option.one_off_cost),
                         show_number(option.per_year_cost)),
             4);

@@ -198,6 +198,7 @@ std::string explain_scenario(const Scenario& scenario) {
   explain_routing(page, scenario.model);
   if (!scenario.options.empty()) page.heading("Options");
   for (const Option& option : scenario.options) explain_option(page, scenario, option);
+  explain_finance(page, scenario);
   return page.text();
 }
 

@@ -106,6 +106,7 @@ void explain_team(Page& page, const Model& model, const Team& team) {
   page.line(fmt::format("A paid hour costs {}, overtime {} times that; a full-time post is {} hours a week.",
                         show_number(team.hourly_cost), show_number(team.overtime_factor), show_number(team.fte_hours)),
             4);
+  explain_posts(page, team);
 }
 
 void explain_routing(Page& page, const Model& model) {

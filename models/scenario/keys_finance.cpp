@@ -62,8 +62,8 @@ const TableKeys& release_keys() {
       .keys = {
           {.name = "when-take-up",
            .type = Type::share,
-           .meaning = "Posts go, after notice, once this share of the first contacts that may move has really moved "
-                      "over four weeks.",
+           .meaning = "Posts go, after notice, once this share of the first contacts that the option's shifts name has "
+                      "really moved, or was avoided, over four weeks.",
            .range = Range{0, 1, true},
            .required = true,
            .store = store_gate},

@@ -448,7 +448,7 @@ enum class ReleaseRule {
 };
 struct Release {
   ReleaseRule rule = ReleaseRule::at_once;
-  double gate = 0;  ///< share of the first contacts that may move which has moved over four weeks
+  double gate = 0;  ///< share of the first contacts that shifts name which has moved over four weeks
   bool operator==(const Release&) const = default;
 };
 

@@ -116,6 +116,8 @@ inline Counts counts(std::int64_t more) {
   counts.reasons.resize(1);
   counts.demands[0].first = calls.needs;
   counts.moved.assign(channel_count * (channel_count + 1), 0);
+  for (const ChannelCounts& channel : counts.channels)  // all of January
+    counts.months.push_back({channel.answered_in_target, channel.offered - channel.not_yet_due});
   const double none = std::numeric_limits<double>::quiet_NaN();
   counts.wait_percentiles_s = {{10, 30, 60}, {3600, 7200, 9000}, {none, none, none}};
   return counts;

@@ -37,6 +37,9 @@ assert base["channels/wait_answered_s_sum"].attrs["unit"] == "s/year"
 assert base["counts/channels/offered"].dtype == "i8" and list(base["counts/channels/offered"][:, 0]) == [100, 110]
 assert base["counts/channels/wait_answered"][0, 0] == 800 * 2**18
 assert base["counts/channels/wait_answered"].attrs["unit"] == "2^-18 s"
+assert [x.decode() for x in axes["month"]] == ["2024-01"]
+assert base["counts/months/due"].shape == (2, 1, 3) and list(base["counts/months/due"][0, 0]) == [100, 17, 40]
+assert list(base["counts/months/answered_in_target"][1, 0]) == [70, 14, 0]
 assert base["counts/moved"].shape == (2, 3, 4) and base["counts/team_channel_busy"].shape == (2, 1, 3)
 assert list(base["demands/first"][:, 0]) == [90, 100]
 assert base["teams/fte"].shape == (2, 1) and base["needs/met"].shape == (2,)

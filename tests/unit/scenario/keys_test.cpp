@@ -78,7 +78,7 @@ TEST(ExplainKey, SaysWhatAKeyMeans) {
     EXPECT_NE(share->find(place), std::string::npos) << *share;
   }
   EXPECT_NE(explain_key("calendar.interval")->find("Default: 30min"), std::string::npos);
-  EXPECT_NE(explain_key("finance")->find("Not available yet"), std::string::npos);
+  EXPECT_NE(explain_key("uncertain")->find("Not available yet"), std::string::npos);
   EXPECT_NE(explain_key("wrap").value_or("").find("part of the mean"), std::string::npos);
   EXPECT_FALSE(explain_key("patence").has_value());
   EXPECT_EQ(nearest_key("patence"), "patience");
