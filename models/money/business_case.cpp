@@ -59,7 +59,7 @@ double share_that_moves(const OptionSavings& full_year) {
 }
 
 /// When planned take-up has been above the gate over four weeks, in years; none: not within the business case.
-std::optional<double> gate_passed(const Scenario& scenario, const OptionSavings& full_year) {
+std::optional<double> planned_gate(const Scenario& scenario, const OptionSavings& full_year) {
   const Option& option = *full_year.simulated->option;
   const double planned = share_that_moves(full_year);
   const int starts = days_between(scenario.calendar.start, start_of(scenario, option));
@@ -75,7 +75,7 @@ ReleasePlan release_plan(const Scenario& scenario, const OptionSavings& full_yea
   const Option& option = *full_year.simulated->option;
   ReleasePlan plan{option.release.rule,
                    days_between(scenario.calendar.start, start_of(scenario, option)) / days_per_year};
-  if (plan.rule == ReleaseRule::when_take_up) plan.gate_passed = gate_passed(scenario, full_year);
+  if (plan.rule == ReleaseRule::when_take_up) plan.gate_passed = planned_gate(scenario, full_year);
   return plan;
 }
 
@@ -124,18 +124,36 @@ bool covers_year_one(const Scenario& scenario) {
   return scenario.calendar.weeks == 52 || scenario.calendar.weeks == 53;
 }
 
+/// When the replication's own take-up passed the gate. If it had not by the end of the simulated weeks: as planned, but
+/// not before that.
+std::optional<double> seen_gate(const OptionSavings& first_year, std::size_t replication,
+                                std::optional<double> planned) {
+  const Simulated& dated = *first_year.simulated;
+  if (!waits_for_gate(dated)) return planned;
+  if (const auto& day = dated.run->replications[replication].gate_day) return *day / days_per_year;
+  if (planned) return std::max(*planned, dated.years);
+  return std::nullopt;
+}
+
+/// Posts that go by attrition stay throughout the simulated year, so their years are worked out.
+void set_year_one(CaseInput& input, const OptionSavings& first_year, const YearlySaving& known, double longer,
+                  std::size_t replication) {
+  input.other_first_year = (known.with_volume + known.fixed) * input.years[0].share;
+  if (input.release.rule != ReleaseRule::attrition)
+    input.staff_first_year = sum_of(first_year.ledger, replication, {"staff_cashable"}) * longer;
+}
+
 void add_first_year(CaseInput& input, const OptionSavings& full_year, const OptionSavings& first_year,
                     std::size_t replication) {
   const Scenario& scenario = *full_year.simulated->scenario;
   const Option& option = *full_year.simulated->option;
+  if (input.release.rule == ReleaseRule::when_take_up)
+    input.release.gate_passed = seen_gate(first_year, replication, input.release.gate_passed);
   const YearInForce simulated = time_in_force(scenario, option, 0, 7 * scenario.calendar.weeks);
   if (simulated.take_up <= 0) return;
   YearlySaving known = other_lines(first_year.ledger, replication, simulated);
-  if (covers_year_one(scenario)) {
-    const double longer = input.years[0].share / simulated.share;
-    input.staff_first_year = sum_of(first_year.ledger, replication, {"staff_cashable"}) * longer;
-    input.other_first_year = (known.with_volume + known.fixed) * input.years[0].share;
-  }
+  if (covers_year_one(scenario))
+    set_year_one(input, first_year, known, input.years[0].share / simulated.share, replication);
   if (known.take_up >= 1) return;
   add_staff(known, full_year.ledger, replication);
   input.savings.insert(input.savings.end() - 1, std::move(known));
@@ -155,11 +173,12 @@ CaseInput common_input(const Simulated& without, const OptionSavings& full_year)
   return input;
 }
 
-void set_replication(CaseInput& input, const OptionSavings& full_year, const OptionSavings* first_year,
-                     std::size_t replication) {
+CaseInput of_replication(CaseInput input, const OptionSavings& full_year, const OptionSavings* first_year,
+                         std::size_t replication) {
   input.savings = {{.take_up = 0, .hours = {}, .staff = {}}, other_lines(full_year.ledger, replication, {})};
   for (YearlySaving& known : input.savings) add_staff(known, full_year.ledger, replication);
   if (first_year) add_first_year(input, full_year, *first_year, replication);
+  return input;
 }
 
 CashFlow mean_of(const std::vector<std::vector<CashFlow>>& flows, std::size_t year) {
@@ -189,9 +208,7 @@ std::vector<YearInForce> years_in_force(const Scenario& scenario, const Option& 
 
 CaseInput case_input(const Simulated& without, const OptionSavings& full_year, const OptionSavings* first_year,
                      std::size_t replication) {
-  CaseInput input = common_input(without, full_year);
-  set_replication(input, full_year, first_year, replication);
-  return input;
+  return of_replication(common_input(without, full_year), full_year, first_year, replication);
 }
 
 std::optional<BusinessCase> business_case(const Simulated& without, const OptionSavings& full_year,
@@ -203,10 +220,9 @@ std::optional<BusinessCase> business_case(const Simulated& without, const Option
   std::vector<double> costs;
   Saving& value = result.net_present_value;
   value.text = net_present_value_text;
-  CaseInput input = common_input(without, full_year);
+  const CaseInput common = common_input(without, full_year);
   for (std::size_t r = 0; r < full_year.simulated->run->replications.size(); ++r) {
-    set_replication(input, full_year, first_year, r);
-    result.flows.push_back(cash_flow(input));
+    result.flows.push_back(cash_flow(of_replication(common, full_year, first_year, r)));
     value.values.push_back(net_present_value(result.flows.back()));
     const PresentValues present = present_values(result.flows.back(), scenario.finance->discount_rate);
     gross.push_back(present.gross);

@@ -142,5 +142,29 @@ TEST_F(CaseOf, AGateIsPassedOnFourWeeksOfTakeUp) {
   EXPECT_NEAR(found.mean[2].gross, post, 1e-6);
 }
 
+/// Half a year of notice after day 300, or, where the simulated year did not see enough, after its end.
+TEST_F(CaseOf, AGateIsThatOfTheReplication) {
+  RosterLine line;
+  line.hours = {TimeRange{0, 3600}};
+  line.staff = 2;
+  scenario_.model.teams[0].roster = {line};
+  line.staff = 1;
+  option_.model.teams[0].roster = {line};
+  option_.model.teams[0].notice_s = 86400 * 365.25 / 2;
+  option_.release = {ReleaseRule::when_take_up, 0.05};
+  option_.starts = scenario_.calendar.start;
+  option_.shifts.resize(1);
+  option_.shifts[0].from = {ChannelId{phone}};
+  option_.shifts[0].reasons = {true};
+  for (Counts& counts : results_.runs[1].replications) counts.demands[0].moved = counts.demands[0].first / 10;
+  free_posts(1);
+  first_year(0, 0);
+  results_.first_year[0]->replications[0].gate_day = 300;
+  const BusinessCase found = built();
+  for (const std::vector<CashFlow>& flow : found.flows) EXPECT_NEAR(flow[1].gross, 0, 1e-6);
+  EXPECT_NEAR(found.flows[0][2].gross, post * (2 - 300 / 365.25 - 0.5), 1e-6);
+  EXPECT_NEAR(found.flows[1][2].gross, post * (2 - 364 / 365.25 - 0.5), 1e-6);
+}
+
 }  // namespace
 }  // namespace channelshift

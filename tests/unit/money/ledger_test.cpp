@@ -251,5 +251,24 @@ TEST(LedgerFoots, OnRandomScenarios) {
   }
 }
 
+/// Simulated with every feature, an option that changes nothing is exactly 0 in every line of every replication.
+TEST(LedgerFoots, ANullOptionIsExactlyZero) {
+  for (unsigned seed = 100; seed < 115; ++seed) {
+    Scenario scenario = *build::RandomScenario(seed);
+    scenario.replications = 2;
+    scenario.options = {build::option_of(scenario, "null")};
+    scenario.options[0].starts = scenario.calendar.start;
+    const Results results = simulate(scenario, {.threads = 1, .progress = {}});
+    const std::vector<Simulated> years = full_years(scenario, results);
+    const std::vector<Simulated> dated = first_years(scenario, results);
+    for (const Simulated& option : {years.at(1), dated.at(0)}) {
+      const Ledger found = ledger(years[0], years[0], option);
+      EXPECT_TRUE(found.teams.empty());
+      for (const Saving& line : found.lines)
+        EXPECT_EQ(line.values, (std::vector<double>{0, 0})) << line.text.name << ", seed " << seed;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace channelshift
