@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "models/measures/monthly.hpp"
 
@@ -28,7 +29,9 @@ std::optional<sim::Estimate> probability_target_met(const Simulated& simulated) 
     met.push_back(targets_met_every_month(*simulated.model, counts) ? 1 : 0);
   sim::Estimate share = sim::estimate_mean(met);
   const int years = static_cast<int>(met.size());
-  if (years > 1) share.half_width = half_width_of_share(share.mean * years, years);
+  const double count = std::accumulate(met.begin(), met.end(), 0.0);
+  share.mean = count / years;
+  if (years > 1) share.half_width = half_width_of_share(count, years);
   return share;
 }
 

@@ -161,10 +161,9 @@ std::string gate_line(const Json& option) {
   if (!option.contains("gate")) return "";
   const Json& gate = option.at("gate");
   const double share = gate.at("share_passed").get<double>();
-  const Figure day = figure(gate, "day");
-  const auto print = [](double x) { return grouped(x); };
-  return figure_line("Years in which take-up passed the gate", grouped(100 * share) + "%", "") +
-         (day.there ? figure_line("  days after the start", grouped(day.mean), between(day, print)) : "");
+  const std::string when =
+      gate.contains("date") ? "on average on " + long_date_text(gate.at("date").get<std::string>()) : "";
+  return figure_line("Years in which take-up passed the gate", grouped(100 * share) + "%", when);
 }
 
 /// How often the targets hold all year, beside how often they do as it is.

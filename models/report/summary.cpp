@@ -1,6 +1,7 @@
 #include "models/report/summary.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/measures/words.hpp"
 #include "models/money/accounts.hpp"
@@ -72,7 +73,11 @@ Json option_of(const Simulated& simulated) {
   option.update(whole_centre(revenue_measures(), simulated));
   if (const auto gate = gate_passed(simulated)) {
     option["gate"] = {{"share_passed", gate->share_passed}};
-    if (gate->day) option["gate"]["day"] = statistic(*gate->day);
+    if (gate->day) {
+      option["gate"]["day"] = statistic(*gate->day);
+      const auto whole = std::chrono::days{std::lround(gate->day->mean)};
+      option["gate"]["date"] = date_text(simulated.scenario->calendar.start + whole);
+    }
   }
   if (const auto met = probability_target_met(simulated)) option["probability_target_met"] = statistic(*met);
   return option;
