@@ -3,6 +3,7 @@
 #include <string>
 
 #include "models/measures/simulated.hpp"
+#include "models/money/uncertainty.hpp"
 #include "sim/io/hdf5_writer.hpp"
 
 /// Parts of the results file, each below a folder of its own.
@@ -12,6 +13,8 @@ void write_measures(sim::Hdf5Writer& file, const Simulated& simulated);
 void write_counts(sim::Hdf5Writer& file, const Simulated& simulated);
 void write_series(sim::Hdf5Writer& file, const Simulated& simulated);
 void write_savings(sim::Hdf5Writer& file, const Simulated& baseline, const Simulated& option);
+
+void write_uncertainty(sim::Hdf5Writer& file, const Uncertainty& uncertainty, const std::string& currency);
 
 inline std::string folder_of(const Simulated& simulated) { return "/options/" + simulated.id; }
 

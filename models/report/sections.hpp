@@ -17,6 +17,7 @@ std::string needs_section(const Json& summary);
 std::string team_section(const Json& summary);
 std::string cost_section(const Json& summary);
 std::string savings_section(const Json& summary);
+std::string uncertainty_section(const Json& summary);
 std::string notes_section(const Json& summary);
 
 }  // namespace channelshift

@@ -95,7 +95,8 @@ double farthest_sound(Line& line, double inside, double end) {
   return sound;
 }
 
-/// Where to look: the input's own range and twice as far on either side, within what the key allows.
+/// Where to look: the input's own range and twice as far on either side, within what the key allows; a share from 0
+/// to 1.
 struct Reach {
   double from;
   double to;
@@ -110,7 +111,7 @@ Reach reach_of(Line& line, const DrawnInput& drawn) {
   double to = high + width;
   // A floor of 0 is where a take-up or a cost ends: it is looked at even from afar.
   if (allowed.low && (*allowed.low == 0 || *allowed.low > from)) from = *allowed.low;
-  if (allowed.high) to = std::min(to, *allowed.high);
+  if (allowed.high) to = *allowed.high <= 1 ? *allowed.high : std::min(to, *allowed.high);
   return {farthest_sound(line, low, std::min(from, low)), farthest_sound(line, high, std::max(to, high))};
 }
 
@@ -130,7 +131,7 @@ double root_between(Line& line, const DrawnInput& drawn, std::size_t option, dou
 }
 
 std::string why_none(const DrawnInput& drawn, const Reach& reach, double lowest, double highest) {
-  const auto value = [&](double x) { return value_text(drawn.input, x); };
+  const auto value = [&](double x) { return fmt::format("{:.3g}{}", x, drawn.input.duration ? "s" : ""); };
   if (lowest == highest) return "the input has no effect on this option";
   return fmt::format("it {} at every value from {} to {} that was looked at", lowest > 0 ? "saves" : "saves nothing",
                      value(reach.from), value(reach.to));

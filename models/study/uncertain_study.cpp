@@ -27,7 +27,7 @@ class Reader {
     Scenario scenario = variant(values).scenario.value();
     scenario.replications = scenario.second_order.replications;
     scenario.search.searches = 1;
-    for (Option& option : scenario.options) option.bridge = false;
+    for (Option& option : scenario.options) reduce(option, scenario.finance.has_value());
     try {
       return drawn_savings(scenario, calibrations_of(scenario), threads_);
     } catch (const SimulationStopped& stopped) {
@@ -43,6 +43,15 @@ class Reader {
   }
 
  private:
+  /// Leaves out what no drawn measure needs: the steps of the bridge, and the first year unless years are looked at.
+  static void reduce(Option& option, bool with_years) {
+    option.bridge = false;
+    if (with_years) return;
+    option.starts.reset();
+    option.ramp = RampShape::step;
+    option.ramp_weeks = 0;
+  }
+
   /// Factors depend on the baseline alone, so inputs of options leave them as they are.
   const std::vector<Calibration>& calibrations_of(const Scenario& scenario) {
     const bool same = model_ && *model_ == scenario.model;
