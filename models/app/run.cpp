@@ -6,7 +6,9 @@
 #include "models/app/verbs.hpp"
 #include "models/report/hdf5.hpp"
 #include "models/report/summary.hpp"
+#include "models/report/uncertainty.hpp"
 #include "models/study/study.hpp"
+#include "models/study/uncertain_study.hpp"
 #include "sim/run/progress.hpp"
 
 namespace channelshift {
@@ -21,6 +23,12 @@ Study study_with_progress(const Scenario& scenario, const Arguments& arguments) 
     return [&](std::int64_t done, std::int64_t total) { shown->update(done, total); };
   };
   return make_study(scenario, {arguments.threads, begin_stage});
+}
+
+UncertainStudy uncertain_with_progress(const ReadScenario& read, const Arguments& arguments) {
+  sim::Progress progress(progress_style(arguments.quiet), stderr_columns(), "drawing uncertain inputs");
+  return study_uncertain(read, arguments.threads,
+                         [&](std::int64_t done, std::int64_t total) { progress.update(done, total); });
 }
 
 std::vector<std::string> problems(const std::vector<Fault>& warnings) {
@@ -40,10 +48,17 @@ int run(const Arguments& arguments) {
     return exit_bad_input;
   }
   const fs::path file = prepare_output(arguments, read.scenario->name + ".h5");
+  const UncertainStudy uncertain = uncertain_with_progress(read, arguments);
+  if (!uncertain.faults.empty()) {
+    print_faults(uncertain.faults);
+    return exit_bad_input;
+  }
   const Study study = study_with_progress(*read.scenario, arguments);
-  const Json json = summary(study.scenario, study.results, problems(read.warnings));
+  Json json = summary(study.scenario, study.results, problems(read.warnings));
+  if (uncertain.uncertainty) add_uncertainty(json, *uncertain.uncertainty);
   write_results(file, study.scenario, study.results, read.resolved_toml, json_text(json),
-                {program_version, git_commit, arguments.command, now_utc()});
+                {program_version, git_commit, arguments.command, now_utc()},
+                uncertain.uncertainty ? &*uncertain.uncertainty : nullptr);
   if (!arguments.quiet) print_note("results: " + file.string());
   print_summary(json, arguments.format);
   return exit_done;

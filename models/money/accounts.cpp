@@ -20,7 +20,7 @@ void add_search_chance(const BySearch& searches, std::vector<BridgeStep>& bridge
 }
 
 OptionAccount account(const Simulated& baseline, const Simulated& without, const Simulated& option,
-                const std::vector<SearchRuns>& searches, const std::vector<OptionRun>& mechanisms) {
+                      const std::vector<SearchRuns>& searches, const std::vector<OptionRun>& mechanisms) {
   OptionAccount account{savings(baseline, without, option), {}, {}, {}, {}};
   if (!mechanisms.empty())
     account.bridge =
@@ -41,7 +41,7 @@ void add_business_case(const Simulated& without, OptionAccount& account) {
 }  // namespace
 
 std::vector<OptionAccount> accounts(const Results& results, const std::vector<Simulated>& full_years,
-                              const std::vector<Simulated>& first_years) {
+                                    const std::vector<Simulated>& first_years) {
   std::vector<OptionAccount> all;
   for (const Simulated& option : full_years) {
     if (option.option == nullptr || option.without) continue;

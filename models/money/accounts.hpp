@@ -22,6 +22,6 @@ struct OptionAccount {
 /// One for each option, in the order of the file. `full_years` and `first_years` are those of the results; the accounts
 /// point into them. Where rosters were searched for, intervals take the chance of the search in.
 std::vector<OptionAccount> accounts(const Results& results, const std::vector<Simulated>& full_years,
-                              const std::vector<Simulated>& first_years);
+                                    const std::vector<Simulated>& first_years);
 
 }  // namespace channelshift

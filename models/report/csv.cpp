@@ -1,6 +1,7 @@
 #include "models/measures/measure.hpp"
 #include "models/report/flat.hpp"
 #include "models/report/table.hpp"
+#include "models/report/uncertainty.hpp"
 
 namespace channelshift {
 namespace {
@@ -138,7 +139,8 @@ class Flat {
   static std::string suffix_of(const std::string& name, std::string_view stem) { return name.substr(stem.size()); }
 
   std::string saving_unit(const std::string& name) const {
-    if (name.starts_with("like_for_like") || name == "benefit_cost_ratio") return "1";
+    if (name.starts_with("like_for_like") || name.starts_with("probability_") || name == "benefit_cost_ratio")
+      return "1";
     if (name == "payback_years") return "years";
     if (name == "net_present_value") return currency_;
     return name.starts_with("capacity_hours") ? "h/year" : currency_ + "/year";
@@ -155,7 +157,9 @@ std::vector<FlatFigure> flat_figures(const Json& summary) {
   flat.options(summary.at("options"), "");
   if (summary.contains("options_first_year")) flat.options(summary.at("options_first_year"), "_first_year");
   flat.savings(summary.at("savings"));
-  return std::move(flat).figures();
+  std::vector<FlatFigure> figures = std::move(flat).figures();
+  for (FlatFigure& figure : uncertainty_figures(summary)) figures.push_back(std::move(figure));
+  return figures;
 }
 
 std::string csv_field(std::string_view text) { return field(text); }

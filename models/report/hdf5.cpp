@@ -118,7 +118,8 @@ void write_option(sim::Hdf5Writer& file, const Simulated& simulated) {
 }  // namespace
 
 void write_results(const std::filesystem::path& path, const Scenario& scenario, const Results& results,
-                   const std::string& scenario_text, const std::string& summary_text, const FileOrigin& origin) {
+                   const std::string& scenario_text, const std::string& summary_text, const FileOrigin& origin,
+                   const Uncertainty* uncertainty) {
   sim::Hdf5Writer file(path);
   write_head(file, scenario, results, origin);
   file.text("/scenario/text", scenario_text, "the scenario, complete in one TOML text");
@@ -131,6 +132,7 @@ void write_results(const std::filesystem::path& path, const Scenario& scenario, 
   for (const Simulated& simulated : options) write_option(file, simulated);
   for (const Simulated& simulated : dated) write_option(file, simulated);
   for (const OptionAccount& account : accounts(results, options, dated)) write_account(file, account);
+  if (uncertainty) write_uncertainty(file, *uncertainty, scenario.currency);
   file.commit();
 }
 

@@ -21,6 +21,7 @@ std::string savings_section(const Json& summary);
 std::string roster_section(const Json& summary);
 /// The steps from the claim to what is cashable, of the options that have them.
 std::string bridge_section(const Json& summary);
+std::string uncertainty_section(const Json& summary);
 std::string notes_section(const Json& summary);
 
 }  // namespace channelshift

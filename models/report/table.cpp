@@ -57,9 +57,14 @@ std::string notes_section(const Json& summary) {
   if (summary.at("replications").get<int>() < 2) {
     text += note("One replication: no intervals. Ask for more with -n to see what is chance.");
   } else {
+    const std::string inputs = summary.contains("uncertainty")
+                                   ? "uncertain inputs have their likely values, and how wrong they may be stands in "
+                                     "the part on uncertain inputs."
+                                   : "the inputs are taken as exact, and how wrong they may be is not in them.";
     text += note(
         "Values after ± and \"between\" are 95% intervals of the mean. They cover the chance of the "
-        "simulated days alone: the inputs are taken as exact, and how wrong they may be is not in them.");
+        "simulated days alone: " +
+        inputs);
   }
   text += note(
       "\"In time\" is the share of offered contacts answered within the target; \"wait\" is that of answered "
@@ -76,7 +81,7 @@ std::string table_text(const Json& summary) {
   return head_section(summary) + service_section(summary) + self_service_section(summary) +
          appointments_section(summary) + reason_section(summary) + needs_section(summary) + team_section(summary) +
          cost_section(summary) + savings_section(summary) + bridge_section(summary) + roster_section(summary) +
-         notes_section(summary);
+         uncertainty_section(summary) + notes_section(summary);
 }
 
 }  // namespace channelshift

@@ -358,6 +358,13 @@ void take_section(Node& root, const Node& section, std::vector<FoundUncertain>& 
 
 }  // namespace
 
+AllowedRange allowed_range(const UncertainInput& input) {
+  const KeyOfPath found = key_of_path(input.path);
+  const std::optional<Range> range = found.key ? range_of(*found.key) : std::nullopt;
+  if (!range) return {};
+  return {range->low, range->high};
+}
+
 std::vector<FoundUncertain> take_uncertain(Node& root, Faults& faults, Faults& warnings) {
   std::vector<FoundUncertain> found;
   InPlace(found, faults).walk(root, "");

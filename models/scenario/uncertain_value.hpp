@@ -27,6 +27,13 @@ class UncertainValue {
   std::uint32_t last_ = 0xFFFFFFFFu;
 };
 
+/// What the key of an input allows; none where there is no such bound.
+struct AllowedRange {
+  std::optional<double> low;
+  std::optional<double> high;
+};
+AllowedRange allowed_range(const UncertainInput& input);
+
 /// A value of the input as --set takes it after "PATH=".
 std::string value_text(const UncertainInput& input, double value);
 

@@ -62,7 +62,11 @@ std::vector<OptionRun> mechanisms_of(const Study& study, std::size_t option, con
 std::string main_stage(const Scenario& scenario) { return searches(scenario) ? searching : simulating; }
 
 Study make_study(const Scenario& scenario, const StudySettings& settings) {
-  const std::vector<Calibration> calibrations = calibrate(scenario, {settings.threads, {}});
+  return make_study(scenario, calibrate(scenario, {settings.threads, {}}), settings);
+}
+
+Study make_study(const Scenario& scenario, const std::vector<Calibration>& calibrations,
+                 const StudySettings& settings) {
   Staffed found{scenario, {}};
   found.options.resize(scenario.options.size());
   if (searches(scenario)) found = staff_options(scenario, calibrations, stage(settings, searching));

@@ -25,5 +25,7 @@ std::string main_stage(const Scenario& scenario);
 /// Calibrates, searches for rosters where options ask for it, simulates the baseline and every option, and what the
 /// bridges of options need. Throws what simulate throws.
 Study make_study(const Scenario& scenario, const StudySettings& settings);
+/// The same, calibrated before.
+Study make_study(const Scenario& scenario, const std::vector<Calibration>& calibrations, const StudySettings& settings);
 
 }  // namespace channelshift

@@ -76,7 +76,7 @@ TEST(Set, FaultsAreReportedAsTheSet) {
   expect_set_fault("nonsense", "--set takes PATH=VALUE");
   expect_set_fault("extends=other.toml", "extends cannot be set");
   expect_set_fault("calendar.weeks=", "is the text \"\"");
-  expect_set_fault("uncertain=3", "not available yet");
+  expect_set_fault("satisfaction=3", "not available yet");
 }
 
 TEST(OptionSet, ChangesTheModelOfTheOptionAlone) {

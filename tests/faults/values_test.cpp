@@ -138,7 +138,7 @@ TEST(Values, RequiredKeys) {
 }
 
 TEST(Values, NotAvailableYet) {
-  for (const std::string key : {"uncertain", "satisfaction"}) {
+  for (const std::string key : {"satisfaction"}) {
     const std::string text = sound + "\n[" + key + "]\na = 1\n";
     expect_only_fault(text, "test.toml:" + std::to_string(std::ranges::count(text, '\n') - 1) + ":2",
                       key + " is not available yet");
