@@ -53,7 +53,6 @@ void explain_at(Page& page, const Key& key, const TableKeys& table, const std::s
   }
   const std::string elsewhere = places_of(table, path);
   if (!elsewhere.empty()) page.indented("Also in: " + elsewhere + ".");
-  if (key.later) page.indented("Not available yet: a scenario that has it is refused.");
   if (!key.table) return;
   std::string names;
   for (const Key& inner : key.table().keys) names += (names.empty() ? "" : ", ") + std::string(inner.name);

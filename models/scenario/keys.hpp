@@ -67,7 +67,6 @@ struct Key {
   std::optional<Range> range = {};  ///< where the type's own does not fit
   std::span<const std::string_view> choices = {};
   bool required = false;
-  bool later = false;                     ///< known, and not available yet
   unsigned only = 0;                      ///< belongs to these kinds of its table alone, one bit each; 0: to all
   unsigned required_of = 0;               ///< required of these kinds
   const TableKeys& (*table)() = nullptr;  ///< the keys of its table or tables

@@ -199,11 +199,6 @@ const TableKeys& root_keys() {
                .without = "none but those in their own place: inputs are taken as exact",
                .table = uncertain_keys,
                .store = store_uncertain},
-              {.name = "satisfaction",
-               .type = Type::table,
-               .meaning = "How waits and outcomes are scored by the people who made contact.",
-               .without = "none",
-               .later = true},
           },
       .check = check_root};
   return keys;

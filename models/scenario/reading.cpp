@@ -96,12 +96,6 @@ void unknown_key(const Entry& entry, const TableKeys& keys, Reading& reading) {
 void read_entry(void* object, const Entry& entry, const TableKeys& keys, int kind, Reading& reading) {
   const Key* key = find_key(keys, entry.key);
   if (!key) return unknown_key(entry, keys, reading);
-  if (key->later) {
-    reading.faults.add(
-        entry.key_place,
-        fmt::format("{} is not available yet (this version would have to ignore it). Remove it for now.", key->name));
-    return;
-  }
   if (key->only != 0 && kind >= 0 && !includes(key->only, kind)) {
     const std::string_view own = find_key(keys, keys.kind_key)->choices[static_cast<std::size_t>(kind)];
     reading.faults.add(

@@ -76,7 +76,6 @@ TEST(Set, FaultsAreReportedAsTheSet) {
   expect_set_fault("nonsense", "--set takes PATH=VALUE");
   expect_set_fault("extends=other.toml", "extends cannot be set");
   expect_set_fault("calendar.weeks=", "is the text \"\"");
-  expect_set_fault("satisfaction=3", "not available yet");
 }
 
 TEST(OptionSet, ChangesTheModelOfTheOptionAlone) {

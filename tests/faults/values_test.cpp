@@ -2,7 +2,7 @@
 
 #include "faulty.hpp"
 
-/// Values of the wrong kind or size, keys that are unknown, missing or not available yet: each at its place.
+/// Values of the wrong kind or size, keys that are unknown or missing: each at its place.
 namespace channelshift::test {
 
 namespace {}  // namespace
@@ -135,14 +135,6 @@ TEST(Values, RequiredKeys) {
       {", weeks = 2", "", "{ shape", "shape \"linear\" needs it"},
       {"share = 0.1\n", "", "[[option.shift]]", "lacks the key \"share\""},
   });
-}
-
-TEST(Values, NotAvailableYet) {
-  for (const std::string key : {"satisfaction"}) {
-    const std::string text = sound + "\n[" + key + "]\na = 1\n";
-    expect_only_fault(text, "test.toml:" + std::to_string(std::ranges::count(text, '\n') - 1) + ":2",
-                      key + " is not available yet");
-  }
 }
 
 TEST(Values, ContractedTeams) {

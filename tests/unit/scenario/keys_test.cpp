@@ -24,7 +24,7 @@ TEST(Keys, EachRecordIsComplete) {
       EXPECT_FALSE(key.required && !key.standard.empty());
       EXPECT_EQ(key.type == Type::choice, !key.choices.empty());
       const bool file = key.name == "csv" || key.name == "extends" || key.name == "trace" || key.name == "roster-csv";
-      const bool read = key.store || key.later || key.type == Type::choice || file;
+      const bool read = key.store || key.type == Type::choice || file;
       EXPECT_TRUE(read) << "nothing reads it";
       EXPECT_TRUE(key.only == 0 || !reached.table->kind_key.empty());
     }
@@ -78,7 +78,6 @@ TEST(ExplainKey, SaysWhatAKeyMeans) {
     EXPECT_NE(share->find(place), std::string::npos) << *share;
   }
   EXPECT_NE(explain_key("calendar.interval")->find("Default: 30min"), std::string::npos);
-  EXPECT_NE(explain_key("uncertain")->find("Not available yet"), std::string::npos);
   EXPECT_NE(explain_key("wrap").value_or("").find("part of the mean"), std::string::npos);
   EXPECT_FALSE(explain_key("patence").has_value());
   EXPECT_EQ(nearest_key("patence"), "patience");
