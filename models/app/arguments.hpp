@@ -23,6 +23,8 @@ struct Arguments {
   std::vector<std::string> sets;  ///< "PATH=VALUE", those of -n and --seed last
   int threads = 0;                ///< 0: all cores
   Format format = Format::table;
+  std::optional<double> budget;  ///< of staff: a year
+  bool frontier = false;         ///< of staff
   bool quiet = false;
   bool help = false;
   bool version = false;

@@ -26,7 +26,7 @@ constexpr std::array verbs{
     Verb{"check", "SCENARIO...", "read and check; every fault at once", check},
     Verb{"explain", "[SCENARIO] [KEY]", "a scenario in words with every default, or what a key means", explain},
     Verb{"show", "FILE.h5", "print again what run printed, from its file alone", show},
-    Verb{"staff", "SCENARIO", "the cheapest roster that meets the targets (not available yet)"},
+    Verb{"staff", "SCENARIO", "the cheapest roster that meets the targets, or the best service that a budget buys", staff},
     Verb{"sweep", "SCENARIO", "a grid of runs (not available yet)"},
     Verb{"report", "FILE.h5", "one page of HTML (not available yet)"},
     Verb{"merge", "OUT.h5 SHARD.h5...", "join parts of one run (not available yet)"},

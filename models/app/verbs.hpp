@@ -13,5 +13,6 @@ int run(const Arguments& arguments);
 int check(const Arguments& arguments);
 int explain(const Arguments& arguments);
 int show(const Arguments& arguments);
+int staff(const Arguments& arguments);
 
 }  // namespace channelshift

@@ -22,6 +22,7 @@ void explain_routing(Page& page, const Model& model);
 void explain_surges(Page& page, const Scenario& scenario);
 void explain_correlations(Page& page, const Model& model);
 void explain_team(Page& page, const Model& model, const Team& team);
+void explain_shift_patterns(Page& page, const Scenario& scenario);
 void explain_option(Page& page, const Scenario& scenario, const Option& option);
 
 }  // namespace channelshift
