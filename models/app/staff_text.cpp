@@ -117,7 +117,8 @@ std::string rosters(const Scenario& scenario, const StaffAnswer& answer) {
       text += fmt::format("  {:>4}  {:<22}{:<28}", line.staff, show_days(line.days), show_ranges(line.hours));
       if (!line.breaks.empty()) text += "break " + show_ranges(line.breaks);
       if (line.from || line.to)
-        text += fmt::format("  {} to {}", line.from ? show_date(*line.from) : "...", line.to ? show_date(*line.to) : "...");
+        text +=
+            fmt::format("  {} to {}", line.from ? show_date(*line.from) : "...", line.to ? show_date(*line.to) : "...");
       while (text.back() == ' ') text.pop_back();
       text += "\n";
     }
@@ -159,7 +160,8 @@ std::string frontier(const Scenario& scenario, const StaffReport& report) {
   for (const StaffAnswer& answer : report.frontier) {
     std::vector<TableCell> cells{{money_text(answer.staff_cost, scenario.currency), ""},
                                  {grouped(sum(answer.fte), 1), ""}};
-    for (const TargetCheck& check : answer.service) cells.push_back({fmt::format("{:.1f}%", 100 * check.share.mean), ""});
+    for (const TargetCheck& check : answer.service)
+      cells.push_back({fmt::format("{:.1f}%", 100 * check.share.mean), ""});
     grid.row(fmt::format("{:+.0f}", 100 * answer.standard), std::move(cells));
   }
   return heading("What other standards cost") + grid.text();
@@ -203,10 +205,10 @@ Json staff_json(const Scenario& scenario, const StaffReport& report, std::option
 std::string staff_table(const Scenario& scenario, const StaffReport& report, std::optional<double> budget) {
   std::string text = wrapped(scenario.title, "", "") + std::string(screen_columns, '=') + "\n";
   if (!report.answer) {
-    text += wrapped(fmt::format("{} a year buys none of the rosters tried (as they are they cost {}).",
-                                money_text(*budget, scenario.currency),
-                                money_text(report.as_it_is.staff_cost, scenario.currency)),
-                    "", "");
+    text += wrapped(
+        fmt::format("{} a year buys none of the rosters tried (as they are they cost {}).",
+                    money_text(*budget, scenario.currency), money_text(report.as_it_is.staff_cost, scenario.currency)),
+        "", "");
     return text + frontier(scenario, report);
   }
   text += verdict(scenario, report, budget) + service(scenario, report) + cost(scenario, report);
@@ -220,8 +222,8 @@ std::string staff_table(const Scenario& scenario, const StaffReport& report, std
 
 std::string staff_csv(const Scenario& scenario, const StaffReport& report) {
   std::string text = "option,part,id,measure,unit,mean,half_width,sd\n";
-  const auto plain = [&](std::string_view option, std::string_view part, const std::string& id, std::string_view measure,
-                         const std::string& unit, double value) {
+  const auto plain = [&](std::string_view option, std::string_view part, const std::string& id,
+                         std::string_view measure, const std::string& unit, double value) {
     text += fmt::format("{},{},{},{},{},{},,\n", option, part, id, measure, unit, value);
   };
   const auto service = [&](const std::string& option, const std::vector<TargetCheck>& checks) {

@@ -28,8 +28,8 @@ class Cover {
         interval_s_(task.scenario->calendar.interval_s),
         intervals_(7 * 86400 / static_cast<std::size_t>(interval_s_)) {
     const PlanSettings plan{.before = task.model, .demand_factors = task.demand_factors};
-    run_ = std::move(simulate_plans(*task.scenario, {&plan, 1}, task.first_replication, 1,
-                                    {.threads = 1, .progress = {}})[0]);
+    run_ = std::move(
+        simulate_plans(*task.scenario, {&plan, 1}, task.first_replication, 1, {.threads = 1, .progress = {}})[0]);
   }
 
   Places places() {

@@ -53,9 +53,8 @@ Limits::Limits(const Scenario& scenario, const Model& model, const std::vector<F
     if (team.minimum_staff == 0) continue;
     for (int day = 0; day < 14; ++day)  // weekdays, then closed days
       for (int at_s = 0; at_s < seconds_per_day; at_s += std::min(scenario.calendar.interval_s, 900)) {
-        const bool open = std::ranges::any_of(answered_by(team), [&](ChannelId c) {
-          return is_open(model.channels[c.value], day % 7, day >= 7, at_s);
-        });
+        const bool open = std::ranges::any_of(
+            answered_by(team), [&](ChannelId c) { return is_open(model.channels[c.value], day % 7, day >= 7, at_s); });
         if (!open) continue;
         Minimum minimum{there(model, lines, t, day % 7, day >= 7, at_s), team.minimum_staff};
         if (minimum.lines.empty() || std::ranges::find(minima_, minimum) != minima_.end()) continue;

@@ -26,7 +26,8 @@ struct Columns {
 Columns columns_of(const Programme& programme) {
   std::vector<std::vector<Programme::Term>> by_column(programme.cost.size());
   for (std::size_t r = 0; r < programme.rows.size(); ++r)
-    for (const Programme::Term& term : programme.rows[r].terms) by_column[term.variable].push_back({r, term.coefficient});
+    for (const Programme::Term& term : programme.rows[r].terms)
+      by_column[term.variable].push_back({r, term.coefficient});
   Columns columns;
   for (const auto& terms : by_column) {
     columns.start.push_back(static_cast<CoinBigIndex>(columns.row.size()));

@@ -7,8 +7,8 @@
 namespace channelshift {
 namespace {
 
-constexpr std::size_t many_lines = 40;   ///< beyond, no exchanges of three
-constexpr int near_by = 2;  ///< places
+constexpr std::size_t many_lines = 40;  ///< beyond, no exchanges of three
+constexpr int near_by = 2;              ///< places
 constexpr int most_passes = 200;
 constexpr double no_hope = 0.01;  ///< chance of a neighbour to meet the standards, where there are many
 

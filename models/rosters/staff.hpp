@@ -42,8 +42,8 @@ struct StaffQuestion {
 
 struct StaffReport {
   StaffAsItIs as_it_is;
-  std::optional<StaffAnswer> answer;   ///< none if the budget buys no roster that was tried
-  std::vector<StaffAnswer> frontier;   ///< by standard, ascending; each step costs at least what the one before does
+  std::optional<StaffAnswer> answer;  ///< none if the budget buys no roster that was tried
+  std::vector<StaffAnswer> frontier;  ///< by standard, ascending; each step costs at least what the one before does
   int check_replications = 0;
 };
 

@@ -154,28 +154,27 @@ const TableKeys& shift_pattern_keys() {
 }
 
 const TableKeys& pattern_starts_keys() {
-  static const TableKeys keys{
-      .name = "start",
-      .keys = {
-          {.name = "from",
-           .type = Type::list,
-           .meaning = "The first start.",
-           .form = "time like \"07:00\"",
-           .required = true,
-           .store = store_time<&Starts::from_s>},
-          {.name = "to",
-           .type = Type::list,
-           .meaning = "The last start.",
-           .form = "time like \"10:00\"",
-           .required = true,
-           .store = store_time<&Starts::to_s>},
-          {.name = "every",
-           .type = Type::duration,
-           .meaning = "From one start to the next.",
-           .range = Range{60, day_s},
-           .required = true,
-           .store = into<&Starts::every_s>},
-      }};
+  static const TableKeys keys{.name = "start",
+                              .keys = {
+                                  {.name = "from",
+                                   .type = Type::list,
+                                   .meaning = "The first start.",
+                                   .form = "time like \"07:00\"",
+                                   .required = true,
+                                   .store = store_time<&Starts::from_s>},
+                                  {.name = "to",
+                                   .type = Type::list,
+                                   .meaning = "The last start.",
+                                   .form = "time like \"10:00\"",
+                                   .required = true,
+                                   .store = store_time<&Starts::to_s>},
+                                  {.name = "every",
+                                   .type = Type::duration,
+                                   .meaning = "From one start to the next.",
+                                   .range = Range{60, day_s},
+                                   .required = true,
+                                   .store = into<&Starts::every_s>},
+                              }};
   return keys;
 }
 

@@ -377,7 +377,7 @@ struct Team {
   double redundancy_per_post = 0;    ///< paid once for each post that goes at once
   double notice_s = 0;               ///< from the decision until a post is gone
   std::optional<double> attrition;   ///< share of the posts whose holders leave in a year
-  int minimum_staff = 0;             ///< rostered while a channel that it answers is open, where rosters are searched for
+  int minimum_staff = 0;  ///< rostered while a channel that it answers is open, where rosters are searched for
   std::optional<double> contract_hours;  ///< paid hours a week that a roster found for it has at most
   bool operator==(const Team&) const = default;
 };
@@ -500,9 +500,9 @@ struct ShiftPattern {
   std::string id;
   std::vector<TeamId> teams;
   Days days = every_day;
-  std::vector<int> starts_s;  ///< ascending; each is a shift of its own
-  double length_s = 0;        ///< breaks included
-  double break_s = 0;         ///< unpaid
+  std::vector<int> starts_s;            ///< ascending; each is a shift of its own
+  double length_s = 0;                  ///< breaks included
+  double break_s = 0;                   ///< unpaid
   std::optional<double> break_after_s;  ///< from the start; none: in the middle
   double premium = 1;
   bool operator==(const ShiftPattern&) const = default;
