@@ -39,6 +39,20 @@ void add_run_options(po::options_description& options, const char* output_help) 
   options.add_options()("quiet", "no progress and no notes; warnings and errors stay");
 }
 
+void add_staff_options(po::options_description& options) {
+  options.add_options()("budget", po::value<Text>()->value_name("MONEY"),
+                        "the best service that so much a year for employed staff buys: the roster whose smallest share "
+                        "above target is largest (default: the cheapest roster that meets every target)")(
+      "frontier", "also what other standards cost: the targets' shares from 20 points lower to 10 points higher")(
+      "replications,n", po::value<Text>()->value_name("N"),
+      "number of simulated runs that check the roster, at least 20 (default: the scenario's, else 20)")(
+      "threads,j", po::value<Text>()->value_name("N"), "threads, 1 to 1024 (default: all cores)")(
+      "seed", po::value<Text>()->value_name("N"), "seed of the random numbers (default: the scenario's, else 1)");
+  add_scenario_options(options);
+  add_format(options);
+  options.add_options()("quiet", "no progress and no notes; warnings and errors stay");
+}
+
 void add_later_options(po::options_description& options) {
   options.add_options()("shard", po::value<Text>())("resume", "")("precision", po::value<Text>());
 }
@@ -52,6 +66,7 @@ po::options_description visible_options(const Text& verb) {
   }
   if (verb == "check" || verb == "explain") add_scenario_options(options);
   if (verb == "show") add_format(options);
+  if (verb == "staff") add_staff_options(options);
   options.add_options()("help", "this text")("version", "the version of the program");
   return options;
 }
@@ -65,6 +80,15 @@ std::uint64_t whole_number(const Text& option, const Text& text, std::uint64_t l
     throw UsageError(option + " " + text + ": not a whole number from " + std::to_string(low) + " to " +
                      std::to_string(high) + ".");
   }
+  return value;
+}
+
+/// An amount of money from 0 on, or a UsageError.
+double money(const Text& option, const Text& text) {
+  double value = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_money = end.ec == std::errc() && end.ptr == text.data() + text.size() && value >= 0 && value < 1e15;
+  if (!is_money) throw UsageError(option + " " + text + ": not an amount of money. Write a number, like 900000.");
   return value;
 }
 
@@ -103,6 +127,8 @@ Arguments from(const po::variables_map& given) {
   if (const auto threads = text("threads")) {
     arguments.threads = static_cast<int>(whole_number("--threads", *threads, 1, 1024));
   }
+  if (const auto budget = text("budget")) arguments.budget = money("--budget", *budget);
+  arguments.frontier = given.count("frontier") != 0;
   arguments.quiet = given.count("quiet") != 0;
   arguments.help = given.count("help") != 0;
   arguments.version = given.count("version") != 0;

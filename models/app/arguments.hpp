@@ -24,6 +24,8 @@ struct Arguments {
   std::vector<std::string> varies;  ///< "PATH=LIST" or "PATH=LO:HI:STEP"
   int threads = 0;                  ///< 0: all cores
   Format format = Format::table;
+  std::optional<double> budget;  ///< of staff: a year
+  bool frontier = false;         ///< of staff
   bool quiet = false;
   bool help = false;
   bool version = false;

@@ -14,5 +14,6 @@ int check(const Arguments& arguments);
 int explain(const Arguments& arguments);
 int show(const Arguments& arguments);
 int sweep(const Arguments& arguments);
+int staff(const Arguments& arguments);
 
 }  // namespace channelshift

@@ -64,13 +64,22 @@ Places raised(const Trials& trials, Places places, const Forecast* forecast, con
     for (std::size_t s = 0; s < margins.size(); ++s)
       helps_a_channel |= margins[s] < 0 && forecast &&
                          forecast->answers(trials.lines()[l].team, trials.task().standards[s].channel.value);
-    if (helps_a_channel) places[l] += 1 + places[l] / 10;
+    if (!helps_a_channel) continue;
+    Places more = places;
+    more[l] += 1 + places[l] / 10;
+    if (trials.limits().allow(more)) places = std::move(more);
   }
   return places;
 }
 
 /// The first roster from `places` upwards that can be simulated at all.
 Trial first_trial(Trials& trials, Places places) {
+  const auto allowed = trials.limits().met(std::move(places));
+  if (!allowed)
+    throw SimulationStopped(
+        "minimum-staff needs more paid hours than contract-hours gives. Raise contract-hours, lower minimum-staff, or "
+        "give the team shorter roster lines.");
+  places = *allowed;
   for (int raise = 0; raise < most_repairs; ++raise, places = raised(trials, places, nullptr, {}))
     if (auto trial = trials.run(places)) return std::move(*trial);
   throw SimulationStopped(
@@ -94,7 +103,7 @@ Trial repaired(Trials& trials, Forecast& forecast, Trial trial) {
   for (int repair = 0; !trial.verdict.meets; ++repair) {
     forecast.centre_on(trial);
     const double dear = dear_repair * staff_cost(trials.lines(), trial.places) + 1;
-    auto places = filled_up(forecast, trials.lines(), trial.places, first_reserve * (1 << repair), dear);
+    auto places = filled_up(forecast, trials, trial.places, first_reserve * (1 << repair), dear);
     const bool by_forecast = places && !trials.known(*places) && repair < repairs_by_forecast;
     std::optional<Trial> next =
         trials.run(by_forecast ? *places : raised(trials, trial.places, &forecast, trial.verdict.margins));
@@ -151,12 +160,12 @@ Roster roster_of(const Model& model) {
 
 }  // namespace
 
-FoundRoster cheapest_roster(const RosterTask& task) {
+FoundRoster cheapest_roster(const RosterTask& task, const std::optional<Places>& start) {
   const std::vector<FreeLine> lines = free_lines(*task.scenario, *task.model);
   Trials trials(task, lines);
   Forecast forecast(task, lines);
   if (task.standards.empty()) throw std::logic_error("a search for rosters without a standard");
-  Trial best = first_trial(trials, places_of(*task.model, lines));
+  Trial best = first_trial(trials, start ? *start : places_of(*task.model, lines));
   probe(trials, forecast, best);
   best = repaired(trials, forecast, std::move(best));
   best = narrowed(trials, forecast, std::move(best));

@@ -5,8 +5,9 @@
 
 namespace channelshift {
 
-/// The cheapest roster found in whole lines for one task, starting from the model's own. Throws SimulationStopped where
+/// The cheapest roster found in whole lines for one task, starting from these places of its free lines, or the
+/// model's own. Throws SimulationStopped where
 /// no number of staff meets the standards.
-FoundRoster cheapest_roster(const RosterTask& task);
+FoundRoster cheapest_roster(const RosterTask& task, const std::optional<Places>& start = std::nullopt);
 
 }  // namespace channelshift

@@ -54,7 +54,8 @@ std::vector<FreeLine> free_lines(const Scenario& scenario, const Model& model) {
       alone.teams[t].roster = {model.teams[t].roster[l]};
       alone.teams[t].roster[0].staff = 1;
       const PaidHours paid = paid_hours(scenario, {.before = &alone});
-      lines.push_back({t, l, paid.staff_cost[t] / years_of(scenario), cover_of(scenario, model.teams[t].roster[l])});
+      lines.push_back({t, l, paid.staff_cost[t] / years_of(scenario), paid.paid_hours[t] / scenario.calendar.weeks,
+                       cover_of(scenario, model.teams[t].roster[l])});
     }
     alone.teams[t].roster.clear();
   }

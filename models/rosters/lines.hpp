@@ -13,7 +13,8 @@ namespace channelshift {
 struct FreeLine {
   std::size_t team = 0;
   std::size_t line = 0;
-  double cost = 0;  ///< of one place, a year
+  double cost = 0;          ///< of one place, a year
+  double hours_a_week = 0;  ///< paid, of one place, on average over the measured weeks
   std::vector<double> cover;
 };
 

@@ -7,7 +7,8 @@
 namespace channelshift {
 namespace {
 
-constexpr int near_by = 2;  ///< places
+constexpr std::size_t many_lines = 40;  ///< beyond, no exchanges of three
+constexpr int near_by = 2;              ///< places
 constexpr int most_passes = 200;
 constexpr double no_hope = 0.01;  ///< chance of a neighbour to meet the standards, where there are many
 
@@ -50,7 +51,7 @@ void for_each_exchange(const std::vector<FreeLine>& lines, const Places& places,
       if (j > i) offer({{i, -1}, {j, -1}});
       offer({{i, -1}, {j, 2}});
       offer({{i, 1}, {j, -2}});
-      for (std::size_t k = j + 1; k < lines.size(); ++k) {
+      for (std::size_t k = j + 1; lines.size() <= many_lines && k < lines.size(); ++k) {
         if (k == i) continue;
         offer({{i, -1}, {j, 1}, {k, 1}});
         offer({{i, 1}, {j, -1}, {k, -1}});
@@ -107,6 +108,10 @@ class Screen {
   std::vector<std::vector<double>> fewer_, more_;  ///< [line][standard]
 };
 
+bool allowed(const Trials& trials, const Places& places) {
+  return trials.limits().allow(places) && !trials.beneath_a_failure(places);
+}
+
 /// Takes single places off, each time the dearest for the harm forecast, while every margin stays.
 void trim(Forecast& forecast, const Trials& trials) {
   for (;;) {
@@ -122,7 +127,7 @@ void trim(Forecast& forecast, const Trials& trials) {
         harm += std::max(0.0, forecast.margins()[s] - after[s]) / (forecast.margins()[s] + 1e-4);
       const double worth = trials.lines()[l].cost / harm;
       const Places places = moved(forecast.places(), move);
-      if (worth <= best_worth || trials.beneath_a_failure(places)) continue;
+      if (worth <= best_worth || !allowed(trials, places)) continue;
       best = places;
       best_worth = worth;
     }
@@ -139,7 +144,7 @@ bool exchange(Forecast& forecast, const Trials& trials) {
   for_each_exchange(trials.lines(), forecast.places(), [&](const Move& move, double saving) {
     if (saving <= best_saving || !screen.passes(move) || shortage(forecast.after(move)) > 0) return;
     Places places = moved(forecast.places(), move);
-    if (trials.beneath_a_failure(places)) return;
+    if (!allowed(trials, places)) return;
     best = std::move(places);
     best_saving = saving;
   });
@@ -152,8 +157,9 @@ double chance(double margin, double error) { return 1 / (1 + sim::exp_of(-1.7 * 
 
 }  // namespace
 
-std::optional<Places> filled_up(Forecast& forecast, const std::vector<FreeLine>& lines, Places places, double reserve,
+std::optional<Places> filled_up(Forecast& forecast, const Trials& trials, Places places, double reserve,
                                 double most_cost) {
+  const std::vector<FreeLine>& lines = trials.lines();
   forecast.stand_at(places);
   while (shortage(forecast.margins(), reserve) > 0) {
     std::optional<std::size_t> best;
@@ -162,7 +168,7 @@ std::optional<Places> filled_up(Forecast& forecast, const std::vector<FreeLine>&
       const Move move{{l, 1}};
       const double gain = shortage(forecast.margins(), reserve) - shortage(forecast.after(move), reserve);
       const double worth = gain / std::max(lines[l].cost, 1e-6);
-      if (gain < 1e-9 || worth <= best_worth) continue;
+      if (gain < 1e-9 || worth <= best_worth || !trials.limits().allow(moved(places, move))) continue;
       best = l;
       best_worth = worth;
     }
@@ -175,14 +181,14 @@ std::optional<Places> filled_up(Forecast& forecast, const std::vector<FreeLine>&
 }
 
 std::optional<Places> proposed(Forecast& forecast, const Trials& trials, const Places& places, double below_cost) {
-  const auto start = filled_up(forecast, trials.lines(), places, 0, 2 * below_cost + 1);
+  const auto start = filled_up(forecast, trials, places, 0, 2 * below_cost + 1);
   if (!start) return std::nullopt;
   forecast.stand_at(*start);
   for (int pass = 0; pass < most_passes; ++pass) {
     trim(forecast, trials);
     if (!exchange(forecast, trials)) break;
   }
-  if (trials.beneath_a_failure(forecast.places()) || staff_cost(trials.lines(), forecast.places()) >= below_cost - 1e-6)
+  if (!allowed(trials, forecast.places()) || staff_cost(trials.lines(), forecast.places()) >= below_cost - 1e-6)
     return std::nullopt;
   return forecast.places();
 }
@@ -198,7 +204,8 @@ std::optional<Places> neighbour(Forecast& forecast, const Trials& trials, const 
     const double likely = chance(*std::ranges::min_element(forecast.after(move)), forecast.error());
     if ((!few && likely < no_hope) || likely * saving <= best_worth) return;
     Places there = moved(places, move);
-    if (few ? trials.beneath_a_failure(there) : trials.known(there) != nullptr) return;
+    if (!trials.limits().allow(there) || (few ? trials.beneath_a_failure(there) : trials.known(there) != nullptr))
+      return;
     best = std::move(there);
     best_worth = likely * saving;
   };

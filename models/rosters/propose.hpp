@@ -12,7 +12,7 @@ inline constexpr std::size_t few_lines = 4;  ///< with so many, all rosters near
 
 /// Adds places where they help most for their cost until the forecast has every margin, and `reserve` beyond.
 /// Empty if that costs more than `most_cost`, or more staff is forecast to be no help.
-std::optional<Places> filled_up(Forecast& forecast, const std::vector<FreeLine>& lines, Places places, double reserve,
+std::optional<Places> filled_up(Forecast& forecast, const Trials& trials, Places places, double reserve,
                                 double most_cost);
 
 /// The cheapest roster near `places` with every margin by forecast, trials that failed left out.

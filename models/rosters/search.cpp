@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/rosters/cheapest.hpp"
+#include "models/rosters/patterns.hpp"
 #include "sim/run/parallel.hpp"
 
 namespace channelshift {
@@ -126,10 +127,12 @@ void Searches::search_all() {
     const Wanted& wanted = wanted_[slot / searches];
     RosterTask of = task(slot % searches);
     of.option = wanted.option;
-    if (wanted.option) of.model = &wanted.option->model;
+    const Model model = with_pattern_lines(scenario_, wanted.option ? wanted.option->model : scenario_.model);
+    of.model = &model;
     of.standards = standards(wanted, slot % searches);
     of.simulated = [&told](int replications) { told.add(replications); };
     found_[slot] = cheapest_roster(of);
+    drop_unused_patterns(found_[slot].roster, wanted.option ? wanted.option->model : scenario_.model);
   });
 }
 

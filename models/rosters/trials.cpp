@@ -56,8 +56,10 @@ class Replications {
 }  // namespace
 
 Trials::Trials(const RosterTask& task, const std::vector<FreeLine>& lines)
-    : task_(task), lines_(lines), model_(*task.model) {
-  if (task.option) option_ = *task.option;
+    : task_(task), lines_(lines), limits_(*task.scenario, *task.model, lines), model_(*task.model) {
+  if (!task.option) return;
+  option_ = *task.option;
+  option_->model = model_;
 }
 
 std::optional<Trial> Trials::run_if_hopeful(const Places& places, const Trial* beside) {

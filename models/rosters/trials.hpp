@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/centre/simulate.hpp"
+#include "models/rosters/limits.hpp"
 #include "models/rosters/lines.hpp"
 #include "models/rosters/standards.hpp"
 
@@ -43,6 +44,7 @@ class Trials {
 
   const RosterTask& task() const { return task_; }
   const std::vector<FreeLine>& lines() const { return lines_; }
+  const Limits& limits() const { return limits_; }
 
   /// On every replication. Empty if it cannot be simulated to the end.
   std::optional<Trial> run(const Places& places) { return run_if_hopeful(places, nullptr); }
@@ -68,6 +70,7 @@ class Trials {
 
   const RosterTask& task_;
   const std::vector<FreeLine>& lines_;
+  const Limits limits_;
   Model model_;
   std::optional<Option> option_;
   std::map<Places, Verdict> known_;

@@ -23,6 +23,7 @@ void explain_surges(Page& page, const Scenario& scenario);
 void explain_correlations(Page& page, const Model& model);
 void explain_team(Page& page, const Model& model, const Team& team);
 void explain_uncertain(Page& page, const Scenario& scenario);
+void explain_shift_patterns(Page& page, const Scenario& scenario);
 void explain_option(Page& page, const Scenario& scenario, const Option& option);
 /// An option's rosters, and what becomes of posts that it does not need.
 void explain_staffing(Page& page, const Scenario& scenario, const Option& option);

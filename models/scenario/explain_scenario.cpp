@@ -195,6 +195,7 @@ std::string explain_scenario(const Scenario& scenario) {
   explain_surges(page, scenario);
   page.heading("Teams");
   for (const Team& team : scenario.model.teams) explain_team(page, scenario.model, team);
+  explain_shift_patterns(page, scenario);
   explain_routing(page, scenario.model);
   explain_uncertain(page, scenario);
   if (!scenario.options.empty()) page.heading("Options");

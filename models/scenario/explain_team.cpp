@@ -109,6 +109,13 @@ void explain_team(Page& page, const Model& model, const Team& team) {
   page.line(fmt::format("A paid hour costs {}, overtime {} times that; a full-time post is {} hours a week.",
                         show_number(team.hourly_cost), show_number(team.overtime_factor), show_number(team.fte_hours)),
             4);
+  if (team.minimum_staff > 0)
+    page.line(fmt::format("A roster found for it has at least {} while a channel that it answers is open.",
+                          show_number(team.minimum_staff)),
+              4);
+  if (team.contract_hours)
+    page.line(fmt::format("A roster found for it has at most {} paid hours a week.", show_number(*team.contract_hours)),
+              4);
   explain_posts(page, team);
 }
 

@@ -124,6 +124,8 @@ const TableKeys& option_keys();
 const TableKeys& ramp_keys();
 const TableKeys& shift_keys();
 const TableKeys& finance_keys();
+const TableKeys& shift_pattern_keys();
+const TableKeys& pattern_starts_keys();
 const TableKeys& release_keys();
 const TableKeys& uncertain_keys();
 

@@ -377,6 +377,8 @@ struct Team {
   double redundancy_per_post = 0;    ///< paid once for each post that goes at once
   double notice_s = 0;               ///< from the decision until a post is gone
   std::optional<double> attrition;   ///< share of the posts whose holders leave in a year
+  int minimum_staff = 0;  ///< rostered while a channel that it answers is open, where rosters are searched for
+  std::optional<double> contract_hours;  ///< paid hours a week that a roster found for it has at most
   bool operator==(const Team&) const = default;
 };
 
@@ -512,6 +514,19 @@ struct SecondOrder {
   bool operator==(const SecondOrder&) const = default;
 };
 
+/// A way to work a day, from which rosters may be made.
+struct ShiftPattern {
+  std::string id;
+  std::vector<TeamId> teams;
+  Days days = every_day;
+  std::vector<int> starts_s;            ///< ascending; each is a shift of its own
+  double length_s = 0;                  ///< breaks included
+  double break_s = 0;                   ///< unpaid
+  std::optional<double> break_after_s;  ///< from the start; none: in the middle
+  double premium = 1;
+  bool operator==(const ShiftPattern&) const = default;
+};
+
 struct Scenario {
   std::string name;
   std::string title;  ///< the name if left out
@@ -521,6 +536,7 @@ struct Scenario {
   int replications = 20;
   std::uint64_t seed = 1;
   RosterSearch search;
+  std::vector<ShiftPattern> shift_patterns;
   std::optional<Finance> finance;
   SecondOrder second_order;
   std::vector<UncertainInput> uncertain;
