@@ -19,6 +19,11 @@ ReadScenario finish(const Loaded& loaded, const Sources& sources, Faults& faults
     Scenario scenario = build_scenario(certain, faults, warnings);
     if (faults.none()) check_ends(certain, uncertain, faults);
     if (faults.none()) {
+      if (!uncertain.empty() && scenario.options.empty()) {
+        warnings.add(uncertain[0].place,
+                     "uncertain inputs without any option (it is the savings of options that are drawn; the run takes "
+                     "likely values). Add an option.");
+      }
       for (const FoundUncertain& found : uncertain) scenario.uncertain.push_back(found.input);
       result.scenario = std::move(scenario);
       result.resolved_toml = write_toml(loaded.root);

@@ -17,19 +17,17 @@ constexpr std::size_t most_faults = 10;
 /// Variants of one scenario, read again with other values.
 class Reader {
  public:
-  Reader(const ReadScenario& read, int threads) : read_(read), inputs_(read.scenario->uncertain), threads_(threads) {}
+  Reader(const ReadScenario& read, int threads)
+      : read_(read), inputs_(read.scenario->uncertain), threads_(threads), likely_(lean(*read.scenario)) {}
 
   ReadScenario variant(const std::vector<double>& values) const {
     return read_scenario_text(read_.resolved_toml, read_.scenario->name, sets_of(inputs_, values));
   }
 
   DrawnSavings savings(const std::vector<double>& values) {
-    Scenario scenario = variant(values).scenario.value();
-    scenario.replications = scenario.second_order.replications;
-    scenario.search.searches = 1;
-    for (Option& option : scenario.options) reduce(option, scenario.finance.has_value());
+    Scenario scenario = lean(variant(values).scenario.value());
     try {
-      return drawn_savings(scenario, calibrations_of(scenario), threads_);
+      return savings_of(std::move(scenario));
     } catch (const SimulationStopped& stopped) {
       throw SimulationStopped("with" + joined(values) + ": " + stopped.what());
     }
@@ -43,30 +41,54 @@ class Reader {
   }
 
  private:
-  /// Leaves out what no drawn measure needs: the steps of the bridge, and the first year unless years are looked at.
-  static void reduce(Option& option, bool with_years) {
-    option.bridge = false;
-    if (with_years) return;
-    option.starts.reset();
-    option.ramp = RampShape::step;
-    option.ramp_weeks = 0;
+  /// What is simulated of a variant: the draws' replications, one search for rosters, and nothing that no drawn measure
+  /// needs.
+  static Scenario lean(Scenario scenario) {
+    scenario.uncertain.clear();
+    scenario.replications = scenario.second_order.replications;
+    scenario.search.searches = 1;
+    for (Option& option : scenario.options) {
+      option.bridge = false;
+      if (scenario.finance) continue;
+      option.starts.reset();
+      option.ramp = RampShape::step;
+      option.ramp_weeks = 0;
+    }
+    return scenario;
   }
 
-  /// Factors depend on the baseline alone, so inputs of options leave them as they are.
-  const std::vector<Calibration>& calibrations_of(const Scenario& scenario) {
-    const bool same = model_ && *model_ == scenario.model;
-    if (!same) {
-      model_ = scenario.model;
-      calibrations_ = calibrate(scenario, {threads_, {}});
+  /// Of options that are as they are with likely values, in a centre that is too, the savings are known.
+  DrawnSavings savings_of(Scenario scenario) {
+    if (scenario.model != likely_.model) return drawn_savings(scenario, calibrate(scenario, {threads_, {}}), threads_);
+    DrawnSavings savings = savings_at_likely();
+    if (scenario.finance != likely_.finance) return drawn_savings(scenario, *calibrations_, threads_);
+    std::vector<std::size_t> changed;
+    for (std::size_t o = 0; o < scenario.options.size(); ++o) {
+      if (scenario.options[o] != likely_.options[o]) changed.push_back(o);
     }
-    return calibrations_;
+    if (changed.empty()) return savings;
+    std::vector<Option> options;
+    for (const std::size_t o : changed) options.push_back(std::move(scenario.options[o]));
+    scenario.options = std::move(options);
+    DrawnSavings simulated = drawn_savings(scenario, *calibrations_, threads_);
+    for (std::size_t i = 0; i < changed.size(); ++i) savings[changed[i]] = std::move(simulated[i]);
+    return savings;
+  }
+
+  const DrawnSavings& savings_at_likely() {
+    if (!calibrations_) {
+      calibrations_ = calibrate(likely_, {threads_, {}});
+      savings_at_likely_ = drawn_savings(likely_, *calibrations_, threads_);
+    }
+    return savings_at_likely_;
   }
 
   const ReadScenario& read_;
   const std::vector<UncertainInput>& inputs_;
   int threads_;
-  std::optional<Model> model_;
-  std::vector<Calibration> calibrations_;
+  const Scenario likely_;
+  std::optional<std::vector<Calibration>> calibrations_;  ///< of the likely values
+  DrawnSavings savings_at_likely_;
 };
 
 std::vector<Fault> faults_of_draws(const Reader& reader, const Scenario& scenario) {

@@ -85,4 +85,12 @@ TEST(Uncertain, TwoLikelyValuesAreAWarning) {
   EXPECT_EQ(read.scenario->options[0].shifts[0].share, 0.2);
 }
 
+TEST(Uncertain, WithoutAnOptionNothingIsDrawn) {
+  const std::string text =
+      sound.substr(0, sound.find("[[option]]")) + "[uncertain]\n\"demand.mails.per-hour\" = { low = 1, high = 3 }\n";
+  const ReadScenario read = read_scenario_text(text, "test.toml");
+  ASSERT_TRUE(read.scenario) << all_of(read.faults);
+  EXPECT_TRUE(has(read.warnings, place_in(text, "\"demand.mails"), "without any option"));
+}
+
 }  // namespace channelshift::test

@@ -88,7 +88,7 @@ TEST(SplitVariance, AdditiveModelByHand) {
 }
 
 TEST(SplitVariance, KnownComponentsOnAverage) {
-  // value = 3 a + 2 b + c, all standard normal: 9 from the inputs, 4 in common, 1 apart.
+  // value = 3 a + 2 b + 3 c, all standard normal: 9 from the inputs, 4 in common, 9 apart.
   std::mt19937 engine(11);
   std::normal_distribution<double> normal;
   constexpr int trials = 400;
@@ -101,17 +101,17 @@ TEST(SplitVariance, KnownComponentsOnAverage) {
     std::vector<std::vector<double>> values(draws);
     for (auto& draw : values) {
       const double a = 3 * normal(engine);
-      for (const double b : common) draw.push_back(a + b + normal(engine));
+      for (const double b : common) draw.push_back(a + b + 3 * normal(engine));
     }
     const VarianceSplit split = split_variance(values);
     sum.inputs += split.inputs / trials;
     sum.chance += split.chance / trials;
     sum.interaction += split.interaction / trials;
   }
-  // Sd of one estimate: inputs 9.17 sqrt(2/31) = 2.33, chance 4.03 sqrt(2/5) = 2.55, interaction sqrt(2/155) = 0.11.
-  EXPECT_NEAR(sum.inputs, 9, 4 * 2.33 / 20);
-  EXPECT_NEAR(sum.chance, 4, 4 * 2.55 / 20);
-  EXPECT_NEAR(sum.interaction, 1, 4 * 0.11 / 20);
+  // Sd of one estimate: inputs 10.5 sqrt(2/31) = 2.67, chance 4.28 sqrt(2/5) = 2.71, interaction 9 sqrt(2/155) = 1.02.
+  EXPECT_NEAR(sum.inputs, 9, 4 * 2.67 / 20);
+  EXPECT_NEAR(sum.chance, 4, 4 * 2.71 / 20);
+  EXPECT_NEAR(sum.interaction, 9, 4 * 1.02 / 20);
 }
 
 TEST(QuantileOf, InterpolatesBetweenValues) {
