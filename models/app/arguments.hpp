@@ -20,8 +20,10 @@ enum class Format { table, json, csv };
 struct Arguments {
   std::vector<std::string> inputs;  ///< scenarios, results files or keys, by the verb
   std::optional<std::filesystem::path> output;
-  std::vector<std::string> sets;  ///< "PATH=VALUE", those of -n and --seed last
-  int threads = 0;                ///< 0: all cores
+  std::vector<std::string> sets;    ///< "PATH=VALUE", those of -n and --seed last
+  std::optional<int> replications;  ///< -n; also in `sets`
+  std::optional<double> precision;  ///< wanted half-width of savings, as a share of the baseline's cost
+  int threads = 0;                  ///< 0: all cores
   Format format = Format::table;
   bool quiet = false;
   bool help = false;

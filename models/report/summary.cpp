@@ -5,6 +5,7 @@
 
 #include "models/measures/words.hpp"
 #include "models/money/chances.hpp"
+#include "models/money/controlled.hpp"
 #include "models/money/savings.hpp"
 #include "models/report/dates.hpp"
 
@@ -228,7 +229,12 @@ Json summary(const Scenario& scenario, const Results& results, std::span<const s
   Json& all_savings = json["savings"] = Json::object();
   for (std::size_t i = 1; i < options.size(); ++i) {
     Json& into = all_savings[options[i].id] = Json::object();
-    add_savings(into, savings(options[0], options[i]), "");
+    const OptionSavings full_year = savings(options[0], options[i]);
+    add_savings(into, full_year, "");
+    for (const ControlledSaving& item : controlled_savings(full_year))
+      into["controlled"][std::string(item.name)] = {{"mean", item.saving.estimate.mean},
+                                                    {"half_width", optional_number(item.saving.estimate.half_width)},
+                                                    {"factor", item.saving.factor}};
     const auto first_year = std::ranges::find(dated, options[i].option, &Simulated::option);
     if (first_year != dated.end()) add_savings(into, savings(options[0], *first_year), first_year_suffix);
   }

@@ -14,6 +14,25 @@ std::string plural(double count, const std::string& one) {
 
 std::string note(const std::string& text) { return wrapped(text, "- ", "  "); }
 
+/// Savings whose intervals a control makes narrower, in one sentence.
+std::string controlled_note(const Json& summary) {
+  std::string options;
+  for (const auto& [id, savings] : summary.at("savings").items()) {
+    if (!savings.contains("controlled")) continue;
+    for (const auto& [name, value] : savings.at("controlled").items()) {
+      const std::string currency = summary.at("currency").get<std::string>();
+      const std::string what = name == "total_cost" ? "yearly cost saved" : "worth of hours set free";
+      options += (options.empty() ? "" : "; ") + id + ", " + what + " " +
+                 money_text(value.at("mean").get<double>(), currency) + " ± " +
+                 money_text(value.at("half_width").get<double>(), currency) + " (variance x " +
+                 grouped(value.at("factor").get<double>(), 2) + ")";
+    }
+  }
+  if (options.empty()) return "";
+  return note("Corrected for how many more or fewer people made contact than are expected: " + options +
+              ". The figures above are not, so that they add up.");
+}
+
 }  // namespace
 
 std::string heading(const std::string& title, const std::string& aside) {
@@ -61,6 +80,7 @@ std::string notes_section(const Json& summary) {
         "Values after ± and \"between\" are 95% intervals of the mean. They cover the chance of the "
         "simulated days alone: the inputs are taken as exact, and how wrong they may be is not in them.");
   }
+  text += controlled_note(summary);
   text += note(
       "\"In time\" is the share of offered contacts answered within the target; \"wait\" is that of answered "
       "contacts; \"9 in 10 within\" is the wait that 90% of them did not exceed. Contacts count once for "
