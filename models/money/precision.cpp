@@ -54,11 +54,13 @@ double widest_interval(const Scenario& scenario, const Results& results) {
     const sim::Estimate saved = sim::estimate_paired_difference(less, more);
     widest = std::max(widest, saved.half_width.value_or(std::numeric_limits<double>::infinity()));
   };
-  for (std::size_t i = 1; i < options.size(); ++i) {
-    const std::vector<double> costs = total_costs(options[i]);
+  for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+    const Option& option = scenario.options[i];
+    const auto simulated = std::ranges::find(options, option.id, &Simulated::id);
+    const std::vector<double> costs = total_costs(*simulated);
     look(baseline, costs);
-    const auto& without = results.without.size() < i ? std::nullopt : results.without[i - 1];
-    if (without) look(total_costs(without_shift(options[0], *options[i].option, *without)), costs);
+    const bool searched = i < results.without.size() && results.without[i].has_value();
+    if (searched) look(total_costs(without_shift(options[0], option, *results.without[i])), costs);
   }
   return widest / sim::estimate_mean(baseline).mean;
 }

@@ -86,6 +86,8 @@ class Csv {
       for (const auto& [name, value] : figures.items()) {
         if (name.starts_with("change")) {
           changes(option, name, value);
+        } else if (name == "controlled") {
+          controlled(option, value);
         } else {
           statistic(option, "saving", "", name, saving_unit(name), value);
         }
@@ -96,6 +98,14 @@ class Csv {
   std::string text() && { return std::move(text_); }
 
  private:
+  void controlled(const std::string& option, const Json& savings) {
+    for (const auto& [name, value] : savings.items()) {
+      const Json figures{{"mean", value.at("mean")}, {"half_width", value.at("half_width")}, {"sd", nullptr}};
+      statistic(option, "saving", "", name + "_controlled", saving_unit(name), figures);
+      statistic(option, "saving", "", name + "_controlled_factor", "1", value.at("factor"));
+    }
+  }
+
   void changes(const std::string& option, const std::string& prefix, const Json& change) {
     const std::string suffix = prefix.substr(std::string("change").size());
     for (const auto& [name, value] : change.items()) {
