@@ -14,23 +14,20 @@ std::string plural(double count, const std::string& one) {
 
 std::string note(const std::string& text) { return wrapped(text, "- ", "  "); }
 
-/// Savings whose intervals a control makes narrower, in one sentence.
+/// Yearly cost saved where a control makes the interval narrower, in one sentence.
 std::string controlled_note(const Json& summary) {
   std::string options;
   for (const auto& [id, savings] : summary.at("savings").items()) {
-    if (!savings.contains("controlled")) continue;
-    for (const auto& [name, value] : savings.at("controlled").items()) {
-      const std::string currency = summary.at("currency").get<std::string>();
-      const std::string what = name == "total_cost" ? "yearly cost saved" : "worth of hours set free";
-      options += (options.empty() ? "" : "; ") + id + ", " + what + " " +
-                 money_text(value.at("mean").get<double>(), currency) + " ± " +
-                 money_text(value.at("half_width").get<double>(), currency) + " (variance x " +
-                 grouped(value.at("factor").get<double>(), 2) + ")";
-    }
+    if (!savings.contains("controlled") || !savings.at("controlled").contains("total_cost")) continue;
+    const Json& value = savings.at("controlled").at("total_cost");
+    const std::string currency = summary.at("currency").get<std::string>();
+    options += (options.empty() ? "" : ", ") + id + " " + money_text(value.at("mean").get<double>(), currency) + " ± " +
+               money_text(value.at("half_width").get<double>(), currency) + " (variance x " +
+               grouped(value.at("factor").get<double>(), 2) + ")";
   }
   if (options.empty()) return "";
-  return note("Corrected for how many more or fewer people made contact than are expected: " + options +
-              ". The figures above are not, so that they add up.");
+  return note("Yearly cost saved, corrected for how many more or fewer people made contact than are expected: " +
+              options + ". The figures above are not corrected, so that they add up.");
 }
 
 }  // namespace
