@@ -25,6 +25,6 @@ expect_exit 2 check absent.toml
 expect_line err 'absent\.toml'
 
 # A key that the format has, and this version does not: told so, never ignored.
-printf '\n[finance]\nyears = 5\n' | cat good.toml - > later.toml
+printf '\n[uncertain]\na = 1\n' | cat good.toml - > later.toml
 expect_exit 2 check later.toml
 expect_line err 'not available yet'
