@@ -32,7 +32,10 @@ void add_run_options(po::options_description& options, const char* output_help) 
   options.add_options()("output,o", po::value<Text>()->value_name("FILE.h5"), output_help)(
       "replications,n", po::value<Text>()->value_name("N"),
       "number of simulated runs, 1 to 1000000 (default: the scenario's, else 20)")(
-      "threads,j", po::value<Text>()->value_name("N"), "threads, 1 to 1024 (default: all cores)")(
+      "precision", po::value<Text>()->value_name("SHARE"),
+      "go on until the half-width of every saving is below this share of the baseline's yearly cost: at least 10 "
+      "replications, at most N of -n, else 10000")("threads,j", po::value<Text>()->value_name("N"),
+                                                   "threads, 1 to 1024 (default: all cores)")(
       "seed", po::value<Text>()->value_name("N"), "seed of the random numbers (default: the scenario's, else 1)");
   add_scenario_options(options);
   add_format(options);
@@ -54,7 +57,7 @@ void add_staff_options(po::options_description& options) {
 }
 
 void add_later_options(po::options_description& options) {
-  options.add_options()("shard", po::value<Text>())("resume", "")("precision", po::value<Text>());
+  options.add_options()("shard", po::value<Text>())("resume", "");
 }
 
 po::options_description visible_options(const Text& verb) {
@@ -92,6 +95,15 @@ double money(const Text& option, const Text& text) {
   return value;
 }
 
+/// A share above 0 and below 1, or a UsageError.
+double share_of(const Text& option, const Text& text) {
+  double value = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (end.ec != std::errc() || end.ptr != text.data() + text.size() || !(value > 0 && value < 1))
+    throw UsageError(option + " " + text + ": not a share above 0 and below 1, like 0.005.");
+  return value;
+}
+
 Format format_of(const Text& text) {
   if (text == "table") return Format::table;
   if (text == "json") return Format::json;
@@ -100,7 +112,7 @@ Format format_of(const Text& text) {
 }
 
 void refuse_what_comes_later(const po::variables_map& given) {
-  for (const char* option : {"shard", "resume", "precision"}) {
+  for (const char* option : {"shard", "resume"}) {
     if (given.count(option) != 0) throw UsageError("--" + Text(option) + ": not available yet.");
   }
 }
@@ -118,7 +130,9 @@ Arguments from(const po::variables_map& given) {
   arguments.output = text("output");
   if (arguments.output && arguments.output->empty()) throw UsageError("--output: the name of the file is empty.");
   if (const auto format = text("format")) arguments.format = format_of(*format);
+  if (const auto share = text("precision")) arguments.precision = share_of("--precision", *share);
   if (const auto n = text("replications")) {
+    arguments.replications = static_cast<int>(whole_number("--replications", *n, 1, 1'000'000));
     arguments.sets.push_back("run.replications=" + std::to_string(whole_number("--replications", *n, 1, 1'000'000)));
   }
   if (const auto seed = text("seed")) {

@@ -22,6 +22,8 @@ struct Arguments {
   std::optional<std::filesystem::path> output;
   std::vector<std::string> sets;    ///< "PATH=VALUE", those of -n and --seed last
   std::vector<std::string> varies;  ///< "PATH=LIST" or "PATH=LO:HI:STEP"
+  std::optional<int> replications;  ///< -n; also in `sets`
+  std::optional<double> precision;  ///< wanted half-width of savings, as a share of the baseline's cost
   int threads = 0;                  ///< 0: all cores
   Format format = Format::table;
   std::optional<double> budget;  ///< of staff: a year

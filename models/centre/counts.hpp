@@ -216,6 +216,7 @@ struct OptionRun {
   std::vector<Counts> replications;  ///< [replication]
   Series series;
   PaidHours paid;
+  std::vector<double> expected_first = {};  ///< [demand] first contacts expected over the measured days
 };
 
 /// The factor by which `offered-per-year` scaled a channel's demands.
@@ -244,5 +245,8 @@ struct Results {
   std::vector<std::vector<OptionRun>> mechanisms;  ///< [option] steps of the bridge, see models/money; no series
   std::vector<Calibration> calibrations;
 };
+
+/// Adds the replications of `more`, which follow those of `results`, as if they had been run together.
+void append(Results& results, Results more);
 
 }  // namespace channelshift

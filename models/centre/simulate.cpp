@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -83,6 +84,15 @@ void run_jobs(const Scenario& scenario, std::vector<Job>& jobs, std::uint64_t fi
       });
 }
 
+/// [demand] over the measured days, busy days at their mean.
+std::vector<double> expected_first_contacts(const Plan& plan) {
+  std::vector<double> expected;
+  for (const DemandDays& demand : plan.demand_days)
+    expected.push_back(
+        std::accumulate(demand.volume.begin() + plan.day_list.measured_from(), demand.volume.end(), 0.0));
+  return expected;
+}
+
 double per_year(const Scenario& scenario, double count) { return count * 365.25 / (7.0 * scenario.calendar.weeks); }
 
 /// Mean contacts a year that each channel is offered in the baseline with these factors.
@@ -152,13 +162,15 @@ std::vector<OptionRun> simulate_plans(const Scenario& scenario, std::span<const 
     runs[i].replications.resize(replications);
     runs[i].paid = paid_hours(scenario, plans[i]);
     jobs.push_back({compile(scenario, plans[i]), &runs[i]});
+    runs[i].expected_first = expected_first_contacts(jobs.back().plan);
   }
   Progress progress(settings, static_cast<std::int64_t>(jobs.size()) * replications);
   run_jobs(scenario, jobs, first, settings, &progress);
   return runs;
 }
 
-Results simulate(const Scenario& scenario, const std::vector<Calibration>& calibrations, const RunSettings& settings) {
+Results simulate_part(const Scenario& scenario, const std::vector<Calibration>& calibrations, std::uint64_t first,
+                      int replications, const RunSettings& settings) {
   const std::vector<double> factors = demand_factors(scenario, calibrations);
   std::vector<PlanSettings> plans{{.demand_factors = factors}};
   for (const Option& option : scenario.options) {
@@ -168,10 +180,10 @@ Results simulate(const Scenario& scenario, const std::vector<Calibration>& calib
       plans.push_back({.option = &option, .as_dated = true, .before = without, .demand_factors = factors});
     if (without) plans.push_back({.before = without, .demand_factors = factors});
   }
-  std::vector<OptionRun> runs = simulate_plans(scenario, plans, 0, scenario.replications, settings);
+  std::vector<OptionRun> runs = simulate_plans(scenario, plans, first, replications, settings);
 
   Results results;
-  results.replications = scenario.replications;
+  results.replications = replications;
   results.calibrations = calibrations;
   std::size_t next = 0;
   results.runs.push_back(std::move(runs[next++]));
@@ -183,6 +195,10 @@ Results simulate(const Scenario& scenario, const std::vector<Calibration>& calib
     if (option.without) results.without.back() = std::move(runs[next++]);
   }
   return results;
+}
+
+Results simulate(const Scenario& scenario, const std::vector<Calibration>& calibrations, const RunSettings& settings) {
+  return simulate_part(scenario, calibrations, 0, scenario.replications, settings);
 }
 
 Results simulate(const Scenario& scenario, const RunSettings& settings) {

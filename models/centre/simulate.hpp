@@ -41,6 +41,10 @@ std::vector<OptionRun> simulate_plans(const Scenario& scenario, std::span<const 
 /// was searched for.
 Results simulate(const Scenario& scenario, const std::vector<Calibration>& calibrations, const RunSettings& settings);
 
+/// Replications first..first + replications - 1 of that.
+Results simulate_part(const Scenario& scenario, const std::vector<Calibration>& calibrations, std::uint64_t first,
+                      int replications, const RunSettings& settings);
+
 /// The same, calibrated first.
 Results simulate(const Scenario& scenario, const RunSettings& settings);
 

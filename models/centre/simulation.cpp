@@ -1,6 +1,8 @@
 #include "models/centre/simulation.hpp"
 
+#include <iterator>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -213,6 +215,26 @@ void add(Series& sum, const Series& more) {
   add_all(sum.backlog, more.backlog);
   add_all(sum.team_week, more.team_week);
   add_all(sum.wait_histogram, more.wait_histogram);
+}
+
+namespace {
+
+void append(OptionRun& run, OptionRun more) {
+  std::move(more.replications.begin(), more.replications.end(), std::back_inserter(run.replications));
+  add(run.series, more.series);
+}
+
+void append(std::optional<OptionRun>& run, std::optional<OptionRun>& more) {
+  if (run) append(*run, std::move(*more));
+}
+
+}  // namespace
+
+void append(Results& results, Results more) {
+  results.replications += more.replications;
+  for (std::size_t i = 0; i < results.runs.size(); ++i) append(results.runs[i], std::move(more.runs[i]));
+  for (std::size_t i = 0; i < results.first_year.size(); ++i) append(results.first_year[i], more.first_year[i]);
+  for (std::size_t i = 0; i < results.without.size(); ++i) append(results.without[i], more.without[i]);
 }
 
 std::string broken_law(const Scenario& scenario, const Counts& counts) {

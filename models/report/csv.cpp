@@ -91,6 +91,8 @@ class Flat {
           posts(option, value, suffix_of(name, "posts"));
         } else if (name == "cash_flow") {
           cash_flow(option, value);
+        } else if (name == "controlled") {
+          controlled(option, value);
         } else {
           statistic(option, "saving", "", name, saving_unit(name), value);
         }
@@ -102,6 +104,14 @@ class Flat {
 
  private:
   void add(FlatFigure figure) { figures_.push_back(std::move(figure)); }
+
+  void controlled(const std::string& option, const Json& savings) {
+    for (const auto& [name, value] : savings.items()) {
+      const Json figures{{"mean", value.at("mean")}, {"half_width", value.at("half_width")}, {"sd", nullptr}};
+      statistic(option, "saving", "", name + "_controlled", saving_unit(name), figures);
+      statistic(option, "saving", "", name + "_controlled_factor", "1", value.at("factor"));
+    }
+  }
 
   void changes(const std::string& option, const std::string& prefix, const Json& change) {
     const std::string suffix = suffix_of(prefix, "change");

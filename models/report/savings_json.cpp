@@ -1,5 +1,7 @@
 #include "models/report/savings_json.hpp"
 
+#include "models/money/controlled.hpp"
+
 namespace channelshift {
 namespace {
 
@@ -95,6 +97,10 @@ Json savings_json(const OptionAccount& option) {
   Json json = Json::object();
   if (const auto& claim = option.full_year.simulated->option->claim) json["claim"] = *claim;
   add_savings(json, option.full_year, "");
+  for (const ControlledSaving& item : controlled_savings(option.full_year))
+    json["controlled"][std::string(item.name)] = {{"mean", item.saving.estimate.mean},
+                                                  {"half_width", optional_number(item.saving.estimate.half_width)},
+                                                  {"factor", item.saving.factor}};
   if (option.first_year) add_savings(json, *option.first_year, first_year_suffix);
   if (option.business) add_business_case(json, *option.business);
   if (!option.bridge.empty()) json["bridge"] = bridge_json(option.bridge);

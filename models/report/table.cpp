@@ -14,6 +14,22 @@ std::string plural(double count, const std::string& one) {
 
 std::string note(const std::string& text) { return wrapped(text, "- ", "  "); }
 
+/// Yearly cost saved where a control makes the interval narrower, in one sentence.
+std::string controlled_note(const Json& summary) {
+  std::string options;
+  for (const auto& [id, savings] : summary.at("savings").items()) {
+    if (!savings.contains("controlled") || !savings.at("controlled").contains("total_cost")) continue;
+    const Json& value = savings.at("controlled").at("total_cost");
+    const std::string currency = summary.at("currency").get<std::string>();
+    options += (options.empty() ? "" : ", ") + id + " " + money_text(value.at("mean").get<double>(), currency) + " ± " +
+               money_text(value.at("half_width").get<double>(), currency) + " (variance x " +
+               grouped(value.at("factor").get<double>(), 2) + ")";
+  }
+  if (options.empty()) return "";
+  return note("Yearly cost saved, corrected for how many more or fewer people made contact than are expected: " +
+              options + ". The figures above are not corrected, so that they add up.");
+}
+
 }  // namespace
 
 std::string heading(const std::string& title, const std::string& aside) {
@@ -66,6 +82,7 @@ std::string notes_section(const Json& summary) {
         "simulated days alone: " +
         inputs);
   }
+  text += controlled_note(summary);
   text += note(
       "\"In time\" is the share of offered contacts answered within the target; \"wait\" is that of answered "
       "contacts; \"9 in 10 within\" is the wait that 90% of them did not exceed. Contacts count once for "

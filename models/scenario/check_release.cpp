@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 #include "models/scenario/check.hpp"
 #include "models/scenario/release.hpp"
+#include "models/scenario/volumes.hpp"
 #include "models/scenario/words.hpp"
 
 /// When posts go: only an option that gives some up, in teams that say how fast they fall vacant.
@@ -38,6 +41,40 @@ std::string without_speed(const std::vector<const Team*>& teams) {
   return listed(ids);
 }
 
+double share_moved(const Option& option, const Demand& demand) {
+  double share = 0;
+  for (const Shift& shift : option.shifts) {
+    if (shift.reasons[demand.reason.value] && std::ranges::find(shift.from, demand.channel) != shift.from.end())
+      share += shift.share;
+  }
+  return std::min(share, demand.shiftable);
+}
+
+/// Share of the first contacts that the shifts name that moves when everybody has who will.
+double full_take_up(const Scenario& scenario, const Option& option) {
+  double named = 0;
+  double moved = 0;
+  for (const Demand& demand : option.model.demands) {
+    const double share = share_moved(option, demand);
+    if (share == 0) continue;
+    const std::vector<double> days =
+        daily_volumes(scenario.calendar, option.model, demand, scenario.calendar.start, 7 * scenario.calendar.weeks);
+    const double volume = std::accumulate(days.begin(), days.end(), 0.0);
+    named += volume;
+    moved += share * volume;
+  }
+  return named > 0 ? moved / named : 0;
+}
+
+void warn_of_gate(const Scenario& scenario, const Option& option, const Place& place, Faults& warnings) {
+  const double most = full_take_up(scenario, option);
+  if (option.release.rule != ReleaseRule::when_take_up || option.release.gate <= most) return;
+  warnings.add(place,
+               fmt::format("the posts that option {} gives up may never go (they wait until {} of the contacts "
+                           "have moved, and its shifts move {} in the end). Lower the gate.",
+                           option.id, show_share(option.release.gate), show_share(std::round(1000 * most) / 1000)));
+}
+
 void check_option_release(const Scenario& scenario, std::size_t index, const Node& root, Faults& faults,
                           Faults& warnings) {
   const Option& option = scenario.options[index];
@@ -51,6 +88,7 @@ void check_option_release(const Scenario& scenario, std::size_t index, const Nod
                     option.id));
     return;
   }
+  warn_of_gate(scenario, option, place_of_release(root, index), warnings);
   const std::string silent = without_speed(teams);
   if (option.release.rule != ReleaseRule::attrition || silent.empty()) return;
   faults.add(place_of_release(root, index),

@@ -71,7 +71,10 @@ Study make_study(const Scenario& scenario, const std::vector<Calibration>& calib
   found.options.resize(scenario.options.size());
   if (searches(scenario)) found = staff_options(scenario, calibrations, stage(settings, searching));
   Study study{std::move(found.scenario), {}};
-  study.results = simulate(study.scenario, calibrations, stage(settings, simulating));
+  const RunSettings run = stage(settings, simulating);
+  study.results = settings.precision ? simulate_until_precise(study.scenario, calibrations, *settings.precision, run)
+                                     : simulate(study.scenario, calibrations, run);
+  study.scenario.replications = study.results.replications;
   const std::vector<OptionRun> before =
       searches(scenario) ? as_it_is(scenario, calibrations, settings.threads) : std::vector<OptionRun>{};
   for (std::size_t o = 0; o < study.scenario.options.size(); ++o) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "models/centre/simulate.hpp"
+#include "models/money/precision.hpp"
 
 /// A scenario as it was run, and everything that came of it.
 namespace channelshift {
@@ -16,7 +18,9 @@ struct Study {
 struct StudySettings {
   int threads = 0;  ///< 0: all cores
   /// What is told of progress in a stage ("searching rosters", "simulating", "building bridges"); may be empty.
-  std::function<std::function<void(std::int64_t done, std::int64_t total)>(const std::string& stage)> progress;
+  std::function<std::function<void(std::int64_t done, std::int64_t total)>(const std::string& stage)> progress = {};
+  std::optional<Precision> precision =
+      {};  ///< go on until it is reached; none: as many replications as the scenario says
 };
 
 /// The stage that takes longest.

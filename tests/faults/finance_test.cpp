@@ -74,6 +74,13 @@ TEST(Release, OfNothingIsAWarning) {
   EXPECT_TRUE(warnings_of(with_option("release = \"at-once\"")).empty());
 }
 
+TEST(Release, AGateThatCannotBePassedIsAWarning) {
+  const std::string text = giving_up("release = { when-take-up = 0.3 }");
+  EXPECT_TRUE(has(warnings_of(text), place_in(text, "release"), "may never go (they wait until 30%"));
+  EXPECT_TRUE(has(warnings_of(text), place_in(text, "release"), "its shifts move 10% in the end"));
+  EXPECT_TRUE(warnings_of(giving_up("release = { when-take-up = 0.1 }")).empty());
+}
+
 TEST(Release, MakesAnOptionOneWithAStart) {
   const std::string text =
       edited(giving_up("release = { when-take-up = 0.05 }"), "ramp = { shape = \"linear\", weeks = 2 }\n", "");

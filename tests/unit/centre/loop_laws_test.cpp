@@ -122,6 +122,7 @@ void look(const Counts& counts, Seen& seen) {
     seen["contracted"] += one.answered;
     seen["leavers"] += one.leavers;
     seen["vacant"] += one.vacant;
+    seen["kept"] += one.kept;
     seen["overtime"] += one.overtime;
   }
   for (const DemandCounts& one : counts.demands) {

@@ -39,6 +39,7 @@ class RandomScenario {
     add_demand_side();
     for (Team& one : s_.model.teams) add_employment(one);
     for (int o = 0; o < 2; ++o) s_.options.push_back(an_option(o));
+    if (seed % 4 == 1) give_up_posts(s_.options[1]);
   }
   const Scenario& operator*() const { return s_; }
 
@@ -339,6 +340,17 @@ class RandomScenario {
     if (chance(0.6)) o.starts = monday + std::chrono::days{pick(10) - 3};
     if (chance(0.5)) o.ramp = chance(0.5) ? RampShape::linear : RampShape::logistic, o.ramp_weeks = 1 + pick(2);
     return o;
+  }
+
+  /// Half of the staff, once take-up has been seen or after notice; without a draw of its own.
+  void give_up_posts(Option& o) {
+    o.changes_model = true;
+    for (Team& one : o.model.teams) {
+      for (RosterLine& line : one.roster) line.staff = (line.staff + 1) / 2;
+      one.notice_s = day * static_cast<double>(s_.seed % 3);
+    }
+    o.release = {s_.seed % 8 == 1 ? ReleaseRule::when_take_up : ReleaseRule::at_once, 0.05};
+    if (!o.starts) o.starts = monday;
   }
 
   Shift a_shift(int channels) {

@@ -96,6 +96,40 @@ TEST_F(Summary, SavingsAndFirstYears) {
   EXPECT_TRUE(all["options_first_year"].contains("other"));
 }
 
+TEST_F(Summary, TheChanceThatTargetsHoldIsThatOfYears) {
+  add_option(scenario_, results_, "other");
+  EXPECT_FALSE(json()["options"]["baseline"].contains("probability_target_met"));
+  EXPECT_FALSE(printed("every target"));
+  scenario_.calendar.weeks = 52;
+  // Telephone 60 of 100 and 70 of 110 in time, target 60%; email 14 of 17, target 90%.
+  EXPECT_EQ(json()["options"]["other"]["probability_target_met"]["mean"], 0);
+  scenario_.options[0].model.channels[email].target->share = 0.8;
+  EXPECT_EQ(json()["options"]["other"]["probability_target_met"]["mean"], 1);
+  EXPECT_TRUE(printed("100%  as it is 0%"));
+  EXPECT_NE(csv_text(json()).find("other,chance,,probability_target_met,1,1,"), std::string::npos);
+}
+
+TEST_F(Summary, SaysWhenTakeUpPassedTheGate) {
+  Option& option = add_option(scenario_, results_, "other");
+  option.starts = scenario_.calendar.start;
+  option.release = {ReleaseRule::when_take_up, 0.05};
+  RosterLine line;
+  line.hours = {{28800, 57600}};
+  line.staff = 5;
+  scenario_.model.teams[0].roster = option.model.teams[0].roster = {line};
+  results_.first_year[0] = results_.runs[0];
+  EXPECT_FALSE(json()["options_first_year"]["other"].contains("gate"));  // no posts go
+  option.model.teams[0].roster[0].staff = 4;
+  EXPECT_EQ(json()["options_first_year"]["other"]["gate"], (Json{{"share_passed", 0.0}}));
+  results_.first_year[0]->replications[0].gate_day = 10;
+  EXPECT_EQ(json()["options_first_year"]["other"]["gate"]["share_passed"], 0.5);
+  results_.first_year[0]->replications[1].gate_day = 20;
+  EXPECT_EQ(json()["options_first_year"]["other"]["gate"]["day"]["mean"], 15);
+  EXPECT_TRUE(printed("100%  on average on 16 January 2024"));
+  EXPECT_TRUE(json()["options_first_year"]["other"]["teams"]["agents"]["paid_hours"].is_object());
+  EXPECT_TRUE(json()["options"]["other"]["teams"]["agents"]["paid_hours"].is_number());
+}
+
 TEST_F(Summary, ScreenAndCsvAreMadeFromTheTextAlone) {
   add_option(scenario_, results_, "other");
   const Json first = json();
