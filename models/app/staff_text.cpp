@@ -114,7 +114,7 @@ std::string rosters(const Scenario& scenario, const StaffAnswer& answer) {
     text += heading(fmt::format("{}: {:.1f} FTE", team.title, answer.fte[t]));
     for (const RosterLine& line : answer.roster[t]) {
       if (line.staff == 0) continue;
-      text += fmt::format("  {:>4}  {:<22}{:<28}", line.staff, show_days(line.days), show_ranges(line.hours));
+      text += fmt::format("  {:>4}  {:<24} {:<28} ", line.staff, show_days(line.days), show_ranges(line.hours));
       if (!line.breaks.empty()) text += "break " + show_ranges(line.breaks);
       if (line.from || line.to)
         text +=

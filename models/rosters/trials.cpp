@@ -28,6 +28,18 @@ std::optional<double> share_in(const Standard& standard, const Counts& counts) {
   return one.good / one.contacts;
 }
 
+/// Over the first `replications` of a run.
+std::optional<double> share_in(const Standard& standard, const OptionRun& run, std::size_t replications) {
+  Kept sum;
+  for (std::size_t r = 0; r < replications; ++r) {
+    const Kept one = kept(standard, run.replications[r].channels[standard.channel.value]);
+    sum.contacts += one.contacts;
+    sum.good += one.good;
+  }
+  if (sum.contacts == 0) return std::nullopt;
+  return sum.good / sum.contacts;
+}
+
 /// Simulates one model, replication by replication.
 class Replications {
  public:
@@ -98,7 +110,7 @@ std::optional<Trial> Trials::simulated(const Places& places, const Trial* beside
   for (int r = 0; r < task_.replications; ++r) {
     ++simulations_;
     replications.next();
-    if (r > 0 || !beside || !hopeless(replications.run(), *beside)) continue;
+    if (r + 1 == task_.replications || !beside || !hopeless(replications.run(), *beside)) continue;
     known_[places] = {false, margins_beside(replications.run(), *beside)};
     return std::nullopt;
   }
@@ -119,13 +131,13 @@ bool Trials::beneath_a_failure(const Places& places) const {
   });
 }
 
-/// Margins guessed from the first replication: on the same one both have the same luck, so what is lost there will be
+/// Margins guessed from the first replications: on the same ones both have the same luck, so what is lost there will be
 /// lost on all.
 std::vector<double> Trials::margins_beside(const OptionRun& first, const Trial& beside) const {
   std::vector<double> margins = beside.verdict.margins;
   for (std::size_t s = 0; s < margins.size(); ++s) {
-    const auto here = share_in(task_.standards[s], first.replications[0]);
-    const auto there = share_in(task_.standards[s], beside.run.replications[0]);
+    const auto here = share_in(task_.standards[s], first, first.replications.size());
+    const auto there = share_in(task_.standards[s], beside.run, first.replications.size());
     if (here && there) margins[s] += *here - *there;
   }
   return margins;
@@ -140,7 +152,7 @@ bool Trials::hopeless(const OptionRun& first, const Trial& beside) const {
     for (const Counts& counts : beside.run.replications)
       if (const auto other = share_in(task_.standards[s], counts); one && other)
         spread = std::max(spread, std::abs(*other - *one));
-    if (margins[s] < -spread / 2) return true;
+    if (margins[s] < -spread / (2.0 * static_cast<double>(first.replications.size()))) return true;
   }
   return false;
 }

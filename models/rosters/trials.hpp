@@ -49,7 +49,7 @@ class Trials {
   /// On every replication. Empty if it cannot be simulated to the end.
   std::optional<Trial> run(const Places& places) { return run_if_hopeful(places, nullptr); }
 
-  /// The same, and empty too if the first replication shows it hopeless beside the first one of `beside`, which meets
+  /// The same, and empty too if the first replications show it hopeless beside the same ones of `beside`, which meets
   /// every standard.
   std::optional<Trial> run_if_hopeful(const Places& places, const Trial* beside);
 
