@@ -5,8 +5,8 @@
 namespace channelshift {
 namespace {
 
-constexpr int fewest_replications = 10;
-constexpr double worth_telling = 0.81;  ///< of the squared half-width: a tenth off it
+constexpr int fewest_replications = 20;
+constexpr double worth_telling = 0.7;  ///< of the squared half-width
 
 bool is_named(const Demand& demand, const Shift& shift) {
   return shift.share > 0 && shift.reasons[demand.reason.value] &&
