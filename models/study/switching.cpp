@@ -131,7 +131,7 @@ double root_between(Line& line, const DrawnInput& drawn, std::size_t option, dou
 }
 
 std::string why_none(const DrawnInput& drawn, const Reach& reach, double lowest, double highest) {
-  const auto value = [&](double x) { return fmt::format("{:.3g}{}", x, drawn.input.duration ? "s" : ""); };
+  const auto value = [&](double x) { return fmt::format("{:.5g}{}", x, drawn.input.duration ? "s" : ""); };
   if (lowest == highest) return "the input has no effect on this option";
   return fmt::format("it {} at every value from {} to {} that was looked at", lowest > 0 ? "saves" : "saves nothing",
                      value(reach.from), value(reach.to));
