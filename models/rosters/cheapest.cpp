@@ -10,6 +10,8 @@
 namespace channelshift {
 namespace {
 
+constexpr double little = 0.05;  ///< missing in all standards together
+constexpr int most_steps = 12;
 constexpr int most_repairs = 30;
 constexpr int most_proposals = 20;
 constexpr int most_failures = 25;          ///< of neighbours, one after the other
@@ -97,9 +99,47 @@ void probe(Trials& trials, Forecast& forecast, const Trial& centre) {
   forecast.learn_lines(one_fewer);
 }
 
-/// More staff until the standards hold: where the forecast says, if that is not dear, else throughout the teams that
-/// answer what misses them.
+/// How much of what is missing another place makes good.
+double made_good(const std::vector<double>& margins, const std::vector<double>& differences) {
+  double sum = 0;
+  for (std::size_t s = 0; s < margins.size(); ++s)
+    sum += std::max(0.0, -margins[s]) - std::max(0.0, -margins[s] - differences[s]);
+  return sum;
+}
+
+/// The roster with one place more where, on one replication, that makes most good for its cost; none if nowhere.
+std::optional<Places> one_more(Trials& trials, const Trial& trial) {
+  std::optional<Places> best;
+  double best_worth = 0;
+  for (std::size_t l = 0; l < trials.lines().size(); ++l) {
+    Places places = trial.places;
+    ++places[l];
+    if (trials.known(places) || !trials.limits().allow(places)) continue;
+    const auto differences = trials.differences(places, trial);
+    if (!differences) continue;
+    const double worth = made_good(trial.verdict.margins, *differences) / (trials.lines()[l].cost + 1);
+    if (worth <= best_worth) continue;
+    best_worth = worth;
+    best = std::move(places);
+  }
+  return best;
+}
+
+/// Place by place until the standards hold, where little is missing; what is left missing after that is not little.
+Trial stepped_up(Trials& trials, Trial trial) {
+  for (int step = 0; step < most_steps && !trial.verdict.meets && shortage(trial) < little; ++step) {
+    const auto places = one_more(trials, trial);
+    std::optional<Trial> next = places ? trials.run(*places) : std::nullopt;
+    if (!next || shortage(*next) >= shortage(trial)) break;
+    trial = std::move(*next);
+  }
+  return trial;
+}
+
+/// More staff until the standards hold: place by place where little is missing; else where the forecast says, if that
+/// is not dear; else throughout the teams that answer what misses them.
 Trial repaired(Trials& trials, Forecast& forecast, Trial trial) {
+  trial = stepped_up(trials, std::move(trial));
   for (int repair = 0; !trial.verdict.meets; ++repair) {
     forecast.centre_on(trial);
     const double dear = dear_repair * staff_cost(trials.lines(), trial.places) + 1;

@@ -80,7 +80,7 @@ TEST(ControlledSaving, KnowsHowManyWereExpected) {
   const Results results = simulate(scenario, RunSettings{});
   EXPECT_NEAR(results.runs[1].expected_first[0], 30 * 24 * 14, 1e-6);
   const std::vector<Simulated> options = full_years(scenario, results);
-  const OptionSavings plain = savings(options[0], options[1]);
+  const OptionSavings plain = savings(options[0], options[0], options[1]);
   const std::vector<ControlledSaving> controlled = controlled_savings(plain);
   ASSERT_FALSE(controlled.empty());
   for (const ControlledSaving& item : controlled) {
