@@ -81,7 +81,13 @@ class SavingsBlock {
     const auto print_hours = [](double x) { return grouped(x); };
     return Account(summary_, savings_, suffix_).text() +
            figure_line("Simulated: staff hours set free", grouped(hours.mean) + " h", between(hours, print_hours)) +
-           money_line("  worth at hourly cost (not cashable)", "capacity_value") + revenue();
+           money_line("  worth at hourly cost (not cashable)", "capacity_value") + roster() + revenue();
+  }
+
+  /// Of rosters that were searched for.
+  std::string roster() const {
+    if (!figure(savings_, "roster_saving" + suffix_).there) return "";
+    return money_line("Cheapest rosters: staff cost saved", "roster_saving");
   }
 
   /// Revenue is no saving: it stands by itself, a gain positive.
