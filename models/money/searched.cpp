@@ -1,5 +1,7 @@
 #include "models/money/searched.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "models/money/business_case.hpp"
@@ -50,6 +52,16 @@ BySearch by_search(const Simulated& baseline, const Simulated& without, const Si
 void add_search_chance(const BySearch& searches, std::string_view name, Saving& saving) {
   if (const auto found = searches.find(name); found != searches.end())
     saving.estimate = sim::with_search_chance(saving.estimate, found->second);
+}
+
+std::optional<std::pair<double, double>> disagreement(const BySearch& searches, std::string_view name) {
+  const auto found = searches.find(name);
+  if (found == searches.end() || found->second.empty()) return std::nullopt;
+  std::vector<double> values = found->second;
+  std::ranges::sort(values);
+  const double median = values[(values.size() - 1) / 2];
+  if (values.back() - values.front() <= std::abs(median)) return std::nullopt;
+  return std::pair(values.front(), values.back());
 }
 
 Saving roster_saving(const Simulated& without, const Simulated& option) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
 
 #include "models/measures/words.hpp"
 #include "models/money/accounts.hpp"
@@ -202,6 +205,17 @@ Json all_options(const std::vector<Simulated>& list) {
   return all;
 }
 
+std::optional<std::string> searches_disagree(const Scenario& scenario, const OptionAccount& account) {
+  const auto range = disagreement(account.searches, "roster_saving");
+  if (!range) return std::nullopt;
+  const auto money = [&](double amount) { return money_text(amount, scenario.currency); };
+  return fmt::format(
+      "the {} searches for the rosters of option {} differ by more than they find: {} to {} of staff cost a year is saved. Rely "
+      "on the interval, not on the figure. More search-replications in [run] (now {}) bring them together.",
+      scenario.search.searches, account.full_year.simulated->id, money(range->first), money(range->second),
+      scenario.search.replications);
+}
+
 }  // namespace
 
 Json summary(const Scenario& scenario, const Results& results, std::span<const std::string> warnings) {
@@ -217,8 +231,10 @@ Json summary(const Scenario& scenario, const Results& results, std::span<const s
   json["options"] = all_options(options);
   if (!dated.empty()) json["options_first_year"] = all_options(dated);
   Json& all_savings = json["savings"] = Json::object();
-  for (const OptionAccount& account : accounts(results, options, dated))
+  for (const OptionAccount& account : accounts(results, options, dated)) {
     all_savings[account.full_year.simulated->id] = savings_json(account);
+    if (const auto warning = searches_disagree(scenario, account)) json["warnings"].push_back(*warning);
+  }
   return json;
 }
 

@@ -1,9 +1,9 @@
 #include "models/rosters/lines.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "models/centre/calendar.hpp"
-#include "models/centre/counts.hpp"
 #include "models/centre/plan.hpp"
 
 namespace channelshift {
@@ -49,7 +49,7 @@ std::vector<FreeLine> free_lines(const Scenario& scenario, const Model& model) {
   for (Team& team : alone.teams) team.roster.clear();
   std::vector<FreeLine> lines;
   for (std::size_t t = 0; t < model.teams.size(); ++t) {
-    if (model.teams[t].kind == TeamKind::contracted) continue;
+    if (model.teams[t].kind == TeamKind::contracted || model.teams[t].keep_roster) continue;
     for (std::size_t l = 0; l < model.teams[t].roster.size(); ++l) {
       alone.teams[t].roster = {model.teams[t].roster[l]};
       alone.teams[t].roster[0].staff = 1;
@@ -76,6 +76,17 @@ double staff_cost(const std::vector<FreeLine>& lines, const Places& places) {
   double cost = 0;
   for (std::size_t l = 0; l < lines.size(); ++l) cost += lines[l].cost * places[l];
   return cost;
+}
+
+double staff_cost(const Scenario& scenario, const PaidHours& paid) {
+  return std::accumulate(paid.staff_cost.begin(), paid.staff_cost.end(), 0.0) / years_of(scenario);
+}
+
+std::vector<double> posts_of(const Scenario& scenario, const Model& model, const PaidHours& paid) {
+  std::vector<double> posts;
+  for (std::size_t t = 0; t < model.teams.size(); ++t)
+    posts.push_back(paid.paid_hours[t] / scenario.calendar.weeks / model.teams[t].fte_hours);
+  return posts;
 }
 
 }  // namespace channelshift

@@ -3,12 +3,13 @@
 #include <cstddef>
 #include <vector>
 
+#include "models/centre/counts.hpp"
 #include "models/scenario/scenario.hpp"
 
 /// The roster lines whose number of staff is searched for.
 namespace channelshift {
 
-/// A line of an employed team. `cover` [interval of the week]: share of its places that one place is there, averaged
+/// A line of an employed team that does not keep its roster. `cover` [interval of the week]: share of its places that one place is there, averaged
 /// over the measured weeks (dates, closed days, breaks), shrinkage and absence apart.
 struct FreeLine {
   std::size_t team = 0;
@@ -23,6 +24,11 @@ using Places = std::vector<int>;  ///< [free line] staff
 std::vector<FreeLine> free_lines(const Scenario& scenario, const Model& model);
 Places places_of(const Model& model, const std::vector<FreeLine>& lines);
 void set_places(Model& model, const std::vector<FreeLine>& lines, const Places& places);
+/// Of these lines, a year.
 double staff_cost(const std::vector<FreeLine>& lines, const Places& places);
+/// Of all employed teams, a year.
+double staff_cost(const Scenario& scenario, const PaidHours& paid);
+/// Full-time posts [team] rostered on average over the measured weeks.
+std::vector<double> posts_of(const Scenario& scenario, const Model& model, const PaidHours& paid);
 
 }  // namespace channelshift

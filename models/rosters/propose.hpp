@@ -1,25 +1,20 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
-#include "models/rosters/forecast.hpp"
+#include "models/rosters/effects.hpp"
 
-/// Which rosters are worth a simulation, by forecast alone.
+/// Which rosters are worth a simulation, by measured effects alone.
 namespace channelshift {
 
-inline constexpr std::size_t few_lines = 4;  ///< with so many, all rosters near by are looked at
+/// Up to `most` places more, each where it makes good most of what is missing for its cost, until nothing is missing.
+/// Empty if more staff is no help.
+std::optional<Places> filled_up(const Effects& effects, const Trials& trials, int most);
 
-/// Adds places where they help most for their cost until the forecast has every margin, and `reserve` beyond.
-/// Empty if that costs more than `most_cost`, or more staff is forecast to be no help.
-std::optional<Places> filled_up(Forecast& forecast, const Trials& trials, Places places, double reserve,
-                                double most_cost);
-
-/// The cheapest roster near `places` with every margin by forecast, trials that failed left out.
-std::optional<Places> proposed(Forecast& forecast, const Trials& trials, const Places& places, double below_cost);
-
-/// The cheaper neighbour of `places` (up to three lines changed; with few lines, any within two places of each) of
-/// which the greatest saving is to be expected; those tried are left out. Empty if none has hope.
-std::optional<Places> neighbour(Forecast& forecast, const Trials& trials, const Places& places);
+/// A cheaper roster: up to `most` moves from the centre, each the one of which the greatest saving is to be expected. A move
+/// takes one place or two off one line or two and puts none, one or two on others (with few lines: any within two places
+/// of each). The first move may be a risk, further ones must be likely to keep the standards. Rosters that were tried,
+/// or are sure to fail, are left out. Empty if nothing has hope, or with many lines is expected to save `least`.
+std::optional<Places> proposed(const Effects& effects, const Trials& trials, int most, double least);
 
 }  // namespace channelshift

@@ -13,7 +13,7 @@
 namespace channelshift {
 namespace {
 
-constexpr std::int64_t expected_trials = 60;  ///< of one search for one model
+constexpr std::int64_t expected_simulations = 300;  ///< of one search for one model from one start
 
 /// Counts replications simulated, and tells.
 class Told {
@@ -51,7 +51,7 @@ class Searches {
   RosterTask task(std::size_t search) const;
   std::vector<Standard> standards(const Wanted& wanted, std::size_t search) const;
   void match_service();
-  FoundRoster search(const Wanted& wanted, std::size_t number, const FoundRoster* first, Told& told) const;
+  FoundRoster search(const Wanted& wanted, std::size_t number, const FoundRoster* baseline, Told& told) const;
   void search_all();
   bool is_baseline(const Option& option) const;
 
@@ -119,50 +119,48 @@ std::vector<Standard> Searches::standards(const Wanted& wanted, std::size_t sear
   return standards_of_service(model, scenario_.model, as_it_is_[search]);
 }
 
-/// Where a search starts: the roster found for the baseline from the roster as it is; but for teams whose roster the
-/// option sets.
-Places start_of(const Scenario& scenario, const Option* option, const Model& model, const FoundRoster& first) {
+/// Where a search starts: the roster found for the baseline; but for teams whose roster the option sets.
+Places start_of(const Scenario& scenario, const Option* option, const Model& model, const FoundRoster& baseline) {
   Model start = model;
   for (std::size_t t = 0; t < start.teams.size(); ++t)
     if (!option || option->model.teams[t].roster == scenario.model.teams[t].roster)
-      start.teams[t].roster = first.roster[t];
+      start.teams[t].roster = baseline.roster[t];
   return places_of(start, free_lines(scenario, model));
 }
 
-FoundRoster Searches::search(const Wanted& wanted, std::size_t number, const FoundRoster* first, Told& told) const {
+FoundRoster Searches::search(const Wanted& wanted, std::size_t number, const FoundRoster* baseline, Told& told) const {
   RosterTask of = task(number);
   of.option = wanted.option;
   const Model model = with_pattern_lines(scenario_, wanted.option ? wanted.option->model : scenario_.model);
   of.model = &model;
   of.standards = standards(wanted, number);
   of.simulated = [&told](int replications) { told.add(replications); };
-  if (!first) return cheapest_roster(of);
-  FoundRoster found = cheapest_roster(of, start_of(scenario_, wanted.option, model, *first));
-  found.simulations += wanted.option ? 0 : first->simulations;
-  drop_unused_patterns(found.roster, wanted.option ? wanted.option->model : scenario_.model);
-  return found;
+  if (!baseline) return cheapest_roster(of);
+  return cheapest_roster(of, start_of(scenario_, wanted.option, model, *baseline));
 }
 
-/// First the baseline's, from the roster as it is; then all, the baseline's among them, from what was found: so a model
-/// that is like the baseline's finds what the baseline's does.
+/// Each twice: from the roster as it is, and from what that found for the baseline; the cheaper counts, the second if they
+/// cost the same. So a model that is like the baseline's finds what the baseline's does.
 void Searches::search_all() {
   const std::size_t searches = scenario_.search.searches;
   found_.resize(wanted_.size() * searches);
   std::vector<FoundRoster> first(found_.size());
-  std::vector<std::size_t> baselines;
-  for (std::size_t w = 0; w < wanted_.size(); ++w)
-    if (!wanted_[w].option) baselines.push_back(w);
-  Told told(settings_, static_cast<std::int64_t>(found_.size() * expected_trials) * scenario_.search.replications);
-  sim::for_each_slot(static_cast<std::int64_t>(baselines.size() * searches), settings_.threads,
-                     [&](std::int64_t slot, int) {
-                       const std::size_t w = baselines[slot / searches];
-                       first[w * searches + slot % searches] = search(wanted_[w], slot % searches, nullptr, told);
-                     });
-  sim::for_each_slot(static_cast<std::int64_t>(found_.size()), settings_.threads, [&](std::int64_t slot, int) {
+  Told told(settings_, static_cast<std::int64_t>(2 * found_.size()) * expected_simulations);
+  const auto slots = static_cast<std::int64_t>(found_.size());
+  sim::for_each_slot(slots, settings_.threads, [&](std::int64_t slot, int) {
+    first[slot] = search(wanted_[slot / searches], slot % searches, nullptr, told);
+  });
+  sim::for_each_slot(slots, settings_.threads, [&](std::int64_t slot, int) {
     const Wanted& wanted = wanted_[slot / searches];
-    const std::size_t baseline =
-        *std::ranges::find_if(baselines, [&](std::size_t w) { return wanted_[w].rule == wanted.rule; });
-    found_[slot] = search(wanted, slot % searches, &first[baseline * searches + slot % searches], told);
+    const auto baseline = static_cast<std::size_t>(
+        std::ranges::find_if(wanted_, [&](const Wanted& other) { return !other.option && other.rule == wanted.rule; }) -
+        wanted_.begin());
+    FoundRoster& found = found_[slot];
+    found = search(wanted, slot % searches, &first[baseline * searches + slot % searches], told);
+    const std::int64_t simulations = found.simulations + first[slot].simulations;
+    if (first[slot].staff_cost < found.staff_cost) found = first[slot];
+    found.simulations = simulations;
+    drop_unused_patterns(found.roster, wanted.option ? wanted.option->model : scenario_.model);
   });
 }
 

@@ -42,8 +42,9 @@ class Staffer {
   StaffReport report(const StaffQuestion& question) {
     StaffReport report;
     report.check_replications = checks_;
-    report.as_it_is.staff_cost = staff_cost(lines_, places_of(model_, lines_));
-    report.as_it_is.fte = fte(places_of(model_, lines_));
+    const PaidHours paid = paid_hours(scenario_, {.before = &model_});
+    report.as_it_is.staff_cost = staff_cost(scenario_, paid);
+    report.as_it_is.fte = posts_of(scenario_, model_, paid);
     report.as_it_is.service = checked(scenario_.model, 0);
     if (question.frontier) report.frontier = at_standards(spread(-0.20, 0.10, 7));
     if (question.budget)
@@ -67,13 +68,6 @@ class Staffer {
   }
   static double raised(double share, double by) {
     return by <= 0 ? std::max(0.0, share + by) : std::max(share, std::min(most_share, share + by));
-  }
-
-  std::vector<double> fte(const Places& places) const {
-    std::vector<double> hours(model_.teams.size(), 0.0);
-    for (std::size_t l = 0; l < lines_.size(); ++l) hours[lines_[l].team] += lines_[l].hours_a_week * places[l];
-    for (std::size_t t = 0; t < hours.size(); ++t) hours[t] /= model_.teams[t].fte_hours;
-    return hours;
   }
 
   /// Service on replications of its own.
@@ -103,7 +97,7 @@ class Staffer {
     for (std::size_t t = 0; t < found.roster.size(); ++t) model.teams[t].roster = found.roster[t];
     answer.standard = standard;
     answer.staff_cost = found.staff_cost;
-    answer.fte = fte(places_of(model, lines_));
+    answer.fte = posts_of(scenario_, model, found.run.paid);
     answer.service = checked(model, round);
     answer.simulations = found.simulations;
     for (const TargetCheck& check : answer.service) {

@@ -40,6 +40,13 @@ std::optional<double> share_in(const Standard& standard, const OptionRun& run, s
   return sum.good / sum.contacts;
 }
 
+bool answers_channel(const Team& team, ChannelId channel) {
+  const auto here = [&](const auto& entry) { return entry.channel == channel; };
+  for (const auto& rank : team.answers)
+    if (std::ranges::any_of(rank, here)) return true;
+  return std::ranges::any_of(team.overflow, here);
+}
+
 /// Simulates one model, replication by replication.
 class Replications {
  public:
@@ -69,6 +76,12 @@ class Replications {
 
 Trials::Trials(const RosterTask& task, const std::vector<FreeLine>& lines)
     : task_(task), lines_(lines), limits_(*task.scenario, *task.model, lines), model_(*task.model) {
+  for (const Standard& standard : task.standards) {
+    answers_.emplace_back();
+    for (const FreeLine& line : lines)
+      answers_.back().push_back(lines.size() <= few_lines ||
+                                answers_channel(task.model->teams[line.team], standard.channel));
+  }
   if (!task.option) return;
   option_ = *task.option;
   option_->model = model_;
@@ -78,7 +91,7 @@ std::optional<Trial> Trials::run_if_hopeful(const Places& places, const Trial* b
   try {
     return simulated(places, beside);
   } catch (const SimulationStopped&) {
-    known_[places] = {false, std::vector<double>(task_.standards.size(), -1.0)};
+    known_[places] = {};
     return std::nullopt;
   }
 }
@@ -125,9 +138,16 @@ const Verdict* Trials::known(const Places& places) const {
   return found == known_.end() ? nullptr : &found->second;
 }
 
-bool Trials::beneath_a_failure(const Places& places) const {
+bool Trials::sure_to_fail(const Places& places) const {
+  const auto fewer_of = [&](const Places& tried, std::size_t standard) {
+    for (std::size_t l = 0; l < places.size(); ++l)
+      if (places[l] > tried[l] && answers_[standard][l]) return false;
+    return true;
+  };
   return std::ranges::any_of(known_, [&](const auto& tried) {
-    return !tried.second.meets && std::ranges::equal(places, tried.first, std::less_equal{});
+    for (std::size_t s = 0; s < tried.second.margins.size(); ++s)
+      if (tried.second.margins[s] < 0 && fewer_of(tried.first, s)) return true;
+    return tried.second.margins.empty() && std::ranges::equal(places, tried.first, std::less_equal{});
   });
 }
 

@@ -14,6 +14,8 @@
 /// Rosters tried by simulation.
 namespace channelshift {
 
+inline constexpr std::size_t few_lines = 4;  ///< with so many, nearly all rosters near by are looked at
+
 /// One search for one model: what is simulated, on which replications, and what must hold.
 struct RosterTask {
   const Scenario* scenario = nullptr;
@@ -29,7 +31,7 @@ struct RosterTask {
 /// What is left of a trial once it is over.
 struct Verdict {
   bool meets = false;
-  std::vector<double> margins;  ///< [standard] share - at_least; 0 where no contact counts
+  std::vector<double> margins;  ///< [standard] share - at_least; 0 where no contact counts; empty if it stopped
 };
 
 struct Trial {
@@ -58,8 +60,10 @@ class Trials {
 
   /// What was found of these places; none if they were not tried.
   const Verdict* known(const Places& places) const;
-  /// Has a roster failed that has nowhere fewer staff?
-  bool beneath_a_failure(const Places& places) const;
+  /// Has a roster missed a standard (or stopped) that has nowhere fewer staff in the teams that answer its channel (with
+  /// few lines: in any team, as the others' channels matter a little too)?
+  bool sure_to_fail(const Places& places) const;
+  bool answers(std::size_t line, std::size_t standard) const { return answers_[standard][line]; }
   std::int64_t simulations() const { return simulations_; }
 
  private:
@@ -73,6 +77,7 @@ class Trials {
   const Limits limits_;
   Model model_;
   std::optional<Option> option_;
+  std::vector<std::vector<bool>> answers_;  ///< [standard][line] counts for it
   std::map<Places, Verdict> known_;
   std::int64_t simulations_ = 0;
 };

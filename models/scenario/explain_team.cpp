@@ -109,6 +109,7 @@ void explain_team(Page& page, const Model& model, const Team& team) {
   page.line(fmt::format("A paid hour costs {}, overtime {} times that; a full-time post is {} hours a week.",
                         show_number(team.hourly_cost), show_number(team.overtime_factor), show_number(team.fte_hours)),
             4);
+  if (team.keep_roster) page.line("Its roster stays as it is where rosters are searched for.", 4);
   if (team.minimum_staff > 0)
     page.line(fmt::format("A roster found for it has at least {} while a channel that it answers is open.",
                           show_number(team.minimum_staff)),

@@ -299,6 +299,13 @@ const TableKeys& team_keys() {
                .without = "leavers-per-year of its turnover",
                .only = employed,
                .store = into<&Team::attrition>},
+              {.name = "keep-roster",
+               .type = Type::yes_no,
+               .meaning = "Its roster stays as it is where rosters are searched for: for people who are not there for the "
+                          "contacts alone, like team leads.",
+               .standard = "false",
+               .only = employed,
+               .store = into<&Team::keep_roster>},
               {.name = "minimum-staff",
                .type = Type::whole,
                .meaning = "Least number of people rostered while a channel that the team answers is open (as far as "
