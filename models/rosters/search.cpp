@@ -128,39 +128,43 @@ Places start_of(const Scenario& scenario, const Option* option, const Model& mod
   return places_of(start, free_lines(scenario, model));
 }
 
+/// From the roster as it is, and before that, if one is given, from what was found for the baseline.
 FoundRoster Searches::search(const Wanted& wanted, std::size_t number, const FoundRoster* baseline, Told& told) const {
   RosterTask of = task(number);
   of.option = wanted.option;
-  const Model model = with_pattern_lines(scenario_, wanted.option ? wanted.option->model : scenario_.model);
+  const Model own = wanted.option ? wanted.option->model : scenario_.model;
+  const Model model = with_pattern_lines(scenario_, own);
   of.model = &model;
   of.standards = standards(wanted, number);
   of.simulated = [&told](int replications) { told.add(replications); };
   if (!baseline) return cheapest_roster(of);
-  return cheapest_roster(of, start_of(scenario_, wanted.option, model, *baseline));
+  FoundRoster found = cheapest_roster(of, {start_of(scenario_, wanted.option, model, *baseline),
+                                           places_of(model, free_lines(scenario_, model))});
+  drop_unused_patterns(found.roster, own);
+  return found;
 }
 
-/// Each twice: from the roster as it is, and from what that found for the baseline; the cheaper counts, the second if they
-/// cost the same. So a model that is like the baseline's finds what the baseline's does.
+/// First the baseline's, from the roster as it is; then all, the baseline's among them, from what was found too: so a
+/// model that is like the baseline's finds what the baseline's does.
 void Searches::search_all() {
   const std::size_t searches = scenario_.search.searches;
   found_.resize(wanted_.size() * searches);
   std::vector<FoundRoster> first(found_.size());
-  Told told(settings_, static_cast<std::int64_t>(2 * found_.size()) * expected_simulations);
-  const auto slots = static_cast<std::int64_t>(found_.size());
-  sim::for_each_slot(slots, settings_.threads, [&](std::int64_t slot, int) {
-    first[slot] = search(wanted_[slot / searches], slot % searches, nullptr, told);
-  });
-  sim::for_each_slot(slots, settings_.threads, [&](std::int64_t slot, int) {
+  std::vector<std::size_t> baselines;
+  for (std::size_t w = 0; w < wanted_.size(); ++w)
+    if (!wanted_[w].option) baselines.push_back(w);
+  const std::size_t starts = baselines.size() + 2 * wanted_.size();
+  Told told(settings_, static_cast<std::int64_t>(starts * searches) * expected_simulations);
+  sim::for_each_slot(static_cast<std::int64_t>(baselines.size() * searches), settings_.threads,
+                     [&](std::int64_t slot, int) {
+                       const std::size_t w = baselines[slot / searches];
+                       first[w * searches + slot % searches] = search(wanted_[w], slot % searches, nullptr, told);
+                     });
+  sim::for_each_slot(static_cast<std::int64_t>(found_.size()), settings_.threads, [&](std::int64_t slot, int) {
     const Wanted& wanted = wanted_[slot / searches];
-    const auto baseline = static_cast<std::size_t>(
-        std::ranges::find_if(wanted_, [&](const Wanted& other) { return !other.option && other.rule == wanted.rule; }) -
-        wanted_.begin());
-    FoundRoster& found = found_[slot];
-    found = search(wanted, slot % searches, &first[baseline * searches + slot % searches], told);
-    const std::int64_t simulations = found.simulations + first[slot].simulations;
-    if (first[slot].staff_cost < found.staff_cost) found = first[slot];
-    found.simulations = simulations;
-    drop_unused_patterns(found.roster, wanted.option ? wanted.option->model : scenario_.model);
+    const std::size_t baseline =
+        *std::ranges::find_if(baselines, [&](std::size_t w) { return wanted_[w].rule == wanted.rule; });
+    found_[slot] = search(wanted, slot % searches, &first[baseline * searches + slot % searches], told);
   });
 }
 
