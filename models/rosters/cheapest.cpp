@@ -1,6 +1,7 @@
 #include "models/rosters/cheapest.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@ constexpr int repairs_between_measures = 3;
 constexpr int most_failures = 25;          ///< of proposals, one after the other
 constexpr int most_failures_of_few = 150;  ///< where there are few lines
 constexpr double worth_a_trial = 1e-4;     ///< expected saving, as a part of the cost, where there are many lines
+constexpr double worth_measures = 0.002;   ///< saved since the last ones, as a part of the cost, where there are many lines
 constexpr int first_stride = 4;            ///< moves at once
 constexpr double helps = 1e-4;             ///< more staff that raises no share by this is no help
 
@@ -87,9 +89,11 @@ Trial first_trial(Trials& trials, Places places) {
 /// the teams that answer what misses them.
 Trial repaired(Trials& trials, Effects& effects, Trial trial) {
   int stride = first_stride;
+  effects.centre_on(trial);
   for (int repair = 0; !trial.verdict.meets; ++repair) {
     const bool by_effect = repair < repairs_by_effect;
-    if (by_effect && repair % repairs_between_measures == 0) effects.measure(trial, false);
+    if (by_effect && (!effects.measured() || repair % repairs_between_measures == repairs_between_measures - 1))
+      effects.measure(trial);
     const auto places = by_effect ? filled_up(effects, trials, stride) : std::nullopt;
     const bool is_new = places && !trials.known(*places);
     std::optional<Trial> next =
@@ -107,23 +111,23 @@ Trial repaired(Trials& trials, Effects& effects, Trial trial) {
 }
 
 /// Cheaper rosters that meet the standards, several moves at once while that goes well, then one; a failure teaches the
-/// effects. Where no more is found they are measured anew, and the search is over when that does not help either.
+/// effects. Where no more is found and the cost has moved since they were measured, they are measured anew.
 Trial descended(Trials& trials, Effects& effects, Trial best) {
-  const int most = trials.lines().size() <= few_lines ? most_failures_of_few : most_failures;
-  for (bool moved = true; moved;) {
-    moved = false;
-    effects.measure(best);
-    const double least = worth_a_trial * staff_cost(trials.lines(), best.places);
+  const std::vector<FreeLine>& lines = trials.lines();
+  const int most = lines.size() <= few_lines ? most_failures_of_few : most_failures;
+  const auto cost = [&] { return staff_cost(lines, best.places); };
+  effects.centre_on(best);
+  for (double measured_at = effects.measured() ? std::numeric_limits<double>::max() : cost();;) {
+    if (!effects.measured()) effects.measure(best);
     int stride = first_stride;
     for (int failures = 0; failures < most;) {
-      const auto places = proposed(effects, trials, stride, least);
+      const auto places = proposed(effects, trials, stride, worth_a_trial * cost());
       if (!places) break;
       std::optional<Trial> trial = trials.run_if_hopeful(*places, &best);
       effects.learn(*places, *trials.known(*places));
       if (trial && trial->verdict.meets) {
         best = std::move(*trial);
         effects.centre_on(best);
-        moved = true;
         failures = 0;
         stride *= 2;
       } else {
@@ -131,8 +135,10 @@ Trial descended(Trials& trials, Effects& effects, Trial best) {
         stride = std::max(1, stride / 2);
       }
     }
+    if (cost() >= measured_at * (1 - worth_measures)) return best;
+    measured_at = cost();
+    effects.measure(best);
   }
-  return best;
 }
 
 Roster roster_of(const Model& model) {

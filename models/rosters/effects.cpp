@@ -45,7 +45,8 @@ void Effects::centre_on(const Trial& trial) {
   for (const Standard& standard : trials_.task().standards) noise_.push_back(noise_of(standard, trial.run));
 }
 
-void Effects::measure(const Trial& centre, bool fewer) {
+void Effects::measure(const Trial& centre) {
+  measured_ = true;
   centre_on(centre);
   for (std::size_t l = 0; l < centre_.size(); ++l) {
     const auto of_one = [&](int more) {
@@ -54,7 +55,7 @@ void Effects::measure(const Trial& centre, bool fewer) {
       return trials_.differences(places, centre).value_or(std::vector<double>(standards(), more * -hopeless_effect));
     };
     more_[l] = of_one(1);
-    if (!fewer || centre_[l] == 0)
+    if (centre_[l] == 0)
       for (std::size_t s = 0; s < standards(); ++s) fewer_[l][s] = -more_[l][s];
     else
       fewer_[l] = of_one(-1);

@@ -16,8 +16,9 @@ class Effects {
  public:
   explicit Effects(Trials& trials);
 
-  /// Simulates one place more, and where `fewer` one fewer, on each line on one replication: up to two simulations a line.
-  void measure(const Trial& centre, bool fewer = true);
+  /// Simulates one place more, and one fewer, on each line on one replication.
+  void measure(const Trial& centre);
+  bool measured() const { return measured_; }
   void centre_on(const Trial& trial);
   /// Spreads what a trial came to, beside what was foreseen, over the lines by which it differs from the centre.
   void learn(const Places& places, const Verdict& verdict);
@@ -36,6 +37,7 @@ class Effects {
 
   Trials& trials_;
   Table fewer_, more_;
+  bool measured_ = false;
   Places centre_;
   std::vector<double> margins_;
   std::vector<double> noise_;   ///< [standard] of a share

@@ -91,6 +91,62 @@ TEST(CheapestRoster, IsTheBestOfAllRostersOfSmallCases) {
   }
 }
 
+/// Channels, demands and teams of `other` beside those of `s`, with names of their own.
+void join(Scenario& s, Scenario other, const std::string& suffix) {
+  const std::size_t first = s.model.channels.size();
+  for (Channel& c : other.model.channels) {
+    c.id += suffix;
+    s.model.channels.push_back(c);
+  }
+  for (Demand& d : other.model.demands) {
+    d.id += suffix;
+    d.channel = channel(d.channel.value + first);
+    s.model.demands.push_back(d);
+  }
+  for (Team& t : other.model.teams) {
+    t.id += suffix;
+    t.speed.clear();
+    for (auto& rank : t.answers)
+      for (Answers& entry : rank) entry.channel = channel(entry.channel.value + first);
+    s.model.teams.push_back(t);
+  }
+  complete(s.model);
+}
+
+// Offices that share nothing, in one scenario with more lines than can be searched through: what is cheapest for all is
+// what is cheapest for each, and that is known by simulating every roster of each.
+TEST(CheapestRoster, OfManyLinesIsTheSumOfWhatIsCheapestForEach) {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    Scenario all = scenario(2);
+    all.search.replications = 2;
+    double least = 0;
+    for (unsigned office = 0; office < 3; ++office) {
+      Scenario one = scenario(2);
+      one.search.replications = 2;
+      join(one, small(3 * seed + office), "-of-" + std::to_string(office));
+      least += least_cost_of_all(task_of(one), 5);
+      join(all, small(3 * seed + office), "-of-" + std::to_string(office));
+    }
+    const RosterTask task = task_of(all);
+    EXPECT_GT(free_lines(all, all.model).size(), few_lines);
+    const FoundRoster found = cheapest_roster(task);
+    EXPECT_TRUE(found.meets);
+    EXPECT_GE(found.staff_cost, least - 1e-6);
+    EXPECT_LE(found.staff_cost, least + 1e-6) << "seed " << seed << ", " << found.simulations << " simulations";
+  }
+}
+
+TEST(CheapestRoster, LeavesATeamThatKeepsItsRoster) {
+  Scenario s = small(3);
+  s.model.teams.push_back(team({0}, {staffed(2, 8, 18, mon_fri)}, "leads"));
+  s.model.teams.back().keep_roster = true;
+  complete(s.model);
+  const FoundRoster found = cheapest_roster(task_of(s));
+  EXPECT_EQ(found.roster.back(), s.model.teams.back().roster);
+  EXPECT_NE(found.roster.front(), s.model.teams.front().roster);
+  EXPECT_NEAR(found.staff_cost, staff_cost(s, found.run.paid), 1e-9);
+}
+
 TEST(CheapestRoster, IsErlangsSmallestStaff) {
   struct Case {
     double per_hour, handle_s, within_s, share;
