@@ -149,22 +149,17 @@ Roster roster_of(const Model& model) {
 
 }  // namespace
 
-FoundRoster cheapest_roster(const RosterTask& task, std::vector<Places> starts) {
+FoundRoster cheapest_roster(const RosterTask& task, const std::optional<Places>& start) {
   if (task.standards.empty()) throw std::logic_error("a search for rosters without a standard");
   const std::vector<FreeLine> lines = free_lines(*task.scenario, *task.model);
-  if (starts.empty()) starts.push_back(places_of(*task.model, lines));
   Trials trials(task, lines);
   Effects effects(trials);
-  std::optional<Trial> best;
-  for (const Places& start : starts) {
-    Trial trial = repaired(trials, effects, first_trial(trials, start));
-    trial = descended(trials, effects, std::move(trial));
-    if (!best || staff_cost(lines, trial.places) < staff_cost(lines, best->places)) best = std::move(trial);
-  }
+  Trial best = first_trial(trials, start ? *start : places_of(*task.model, lines));
+  best = descended(trials, effects, repaired(trials, effects, std::move(best)));
   Model model = *task.model;
-  set_places(model, lines, best->places);
-  const double cost = staff_cost(*task.scenario, best->run.paid);
-  return {roster_of(model), cost, best->verdict.meets, std::move(best->run), trials.simulations()};
+  set_places(model, lines, best.places);
+  const double cost = staff_cost(*task.scenario, best.run.paid);
+  return {roster_of(model), cost, best.verdict.meets, std::move(best.run), trials.simulations()};
 }
 
 }  // namespace channelshift

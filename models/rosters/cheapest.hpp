@@ -5,8 +5,8 @@
 
 namespace channelshift {
 
-/// The cheapest roster found in whole lines for one task, from each of these starts (places of its free lines), or from the
-/// model's own roster; of equals the first. Throws SimulationStopped where no number of staff meets the standards.
-FoundRoster cheapest_roster(const RosterTask& task, std::vector<Places> starts = {});
+/// The cheapest roster found in whole lines for one task, from this start (places of its free lines), or the
+/// model's own roster. Throws SimulationStopped where no number of staff meets the standards.
+FoundRoster cheapest_roster(const RosterTask& task, const std::optional<Places>& start = std::nullopt);
 
 }  // namespace channelshift

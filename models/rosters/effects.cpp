@@ -8,6 +8,7 @@
 namespace channelshift {
 namespace {
 
+constexpr double lessening = 0.85;      ///< of what a place does, from one to the next on the same line
 constexpr double first_spread = 0.3;
 constexpr double least_spread = 0.1;
 constexpr double most_spread = 2.0;
@@ -62,8 +63,14 @@ void Effects::measure(const Trial& centre) {
   }
 }
 
+/// Each further place on a line does less than the one before, each further one off it more.
+double Effects::singles(int places) {
+  const double last = places < 0 ? 1 / lessening : lessening;
+  return (1 - std::pow(last, std::abs(places))) / (1 - last);
+}
+
 double Effects::effect(std::size_t line, int places, std::size_t standard) const {
-  return places < 0 ? -places * fewer_[line][standard] : places * more_[line][standard];
+  return places == 0 ? 0.0 : singles(places) * (places < 0 ? fewer_ : more_)[line][standard];
 }
 
 std::vector<double> Effects::margins_at(const Places& places) const {
@@ -95,7 +102,7 @@ void Effects::learn(const Places& places, const Verdict& verdict) {
     for (std::size_t l = 0; l < places.size(); ++l) {
       if (weights[l] <= 0) continue;
       const int difference = places[l] - centre_[l];
-      (difference < 0 ? fewer_ : more_)[l][s] += believed * wrong * weights[l] / all / std::abs(difference);
+      (difference < 0 ? fewer_ : more_)[l][s] += believed * wrong * weights[l] / all / singles(difference);
     }
   }
 }

@@ -35,6 +35,8 @@ class Effects {
  private:
   using Table = std::vector<std::vector<double>>;  ///< [line][standard] of one place
 
+  static double singles(int places);
+
   Trials& trials_;
   Table fewer_, more_;
   bool measured_ = false;

@@ -13,7 +13,7 @@
 namespace channelshift {
 namespace {
 
-constexpr std::int64_t expected_simulations = 300;  ///< of one search for one model from one start
+constexpr std::int64_t expected_simulations = 300;  ///< of one search for one model
 
 /// Counts replications simulated, and tells.
 class Told {
@@ -128,7 +128,7 @@ Places start_of(const Scenario& scenario, const Option* option, const Model& mod
   return places_of(start, free_lines(scenario, model));
 }
 
-/// From the roster as it is, and before that, if one is given, from what was found for the baseline.
+/// From the roster as it is, or, if one is given, from what was found for the baseline.
 FoundRoster Searches::search(const Wanted& wanted, std::size_t number, const FoundRoster* baseline, Told& told) const {
   RosterTask of = task(number);
   of.option = wanted.option;
@@ -138,14 +138,13 @@ FoundRoster Searches::search(const Wanted& wanted, std::size_t number, const Fou
   of.standards = standards(wanted, number);
   of.simulated = [&told](int replications) { told.add(replications); };
   if (!baseline) return cheapest_roster(of);
-  FoundRoster found = cheapest_roster(of, {start_of(scenario_, wanted.option, model, *baseline),
-                                           places_of(model, free_lines(scenario_, model))});
+  FoundRoster found = cheapest_roster(of, start_of(scenario_, wanted.option, model, *baseline));
   drop_unused_patterns(found.roster, own);
   return found;
 }
 
-/// First the baseline's, from the roster as it is; then all, the baseline's among them, from what was found too: so a
-/// model that is like the baseline's finds what the baseline's does.
+/// First the baseline's, from the roster as it is; then all, the baseline's among them, from what was found: so a model
+/// that is like the baseline's finds what the baseline's does.
 void Searches::search_all() {
   const std::size_t searches = scenario_.search.searches;
   found_.resize(wanted_.size() * searches);
@@ -153,8 +152,8 @@ void Searches::search_all() {
   std::vector<std::size_t> baselines;
   for (std::size_t w = 0; w < wanted_.size(); ++w)
     if (!wanted_[w].option) baselines.push_back(w);
-  const std::size_t starts = baselines.size() + 2 * wanted_.size();
-  Told told(settings_, static_cast<std::int64_t>(starts * searches) * expected_simulations);
+  const std::size_t all = baselines.size() + wanted_.size();
+  Told told(settings_, static_cast<std::int64_t>(all * searches) * expected_simulations);
   sim::for_each_slot(static_cast<std::int64_t>(baselines.size() * searches), settings_.threads,
                      [&](std::int64_t slot, int) {
                        const std::size_t w = baselines[slot / searches];

@@ -116,7 +116,7 @@ class Staffer {
     task.simulated = [this](int replications) { tell(replications); };
     std::int64_t simulations = 0;
     for (int raise = 0;; ++raise) {
-      FoundRoster found = cheapest_roster(task, {start_});
+      FoundRoster found = cheapest_roster(task, start_);
       start_ = places_in(found.roster);
       StaffAnswer found_answer = answer(std::move(found), 0, 1 + static_cast<std::uint64_t>(raise));
       simulations += found_answer.simulations;
@@ -151,7 +151,7 @@ class Staffer {
       RosterTask task = base_task(standards[slot]);
       task.simulated = [this](int replications) { tell(replications); };
       try {
-        found[slot] = cheapest_roster(task, {start_});
+        found[slot] = cheapest_roster(task, start_);
       } catch (const SimulationStopped&) {
         found[slot].reset();
       }

@@ -1,5 +1,7 @@
 #include "models/rosters/standards.hpp"
 
+#include <cmath>
+
 namespace channelshift {
 namespace {
 
@@ -20,6 +22,24 @@ bool has_standard(const Channel& channel) {
   return channel.target.has_value() && channel.kind != ChannelKind::self_service;
 }
 
+Kept kept_in(const Standard& standard, const OptionRun& run) {
+  Kept sum;
+  for (const Counts& counts : run.replications) {
+    const Kept one = kept(standard, counts.channels[standard.channel.value]);
+    sum.contacts += one.contacts;
+    sum.good += one.good;
+  }
+  return sum;
+}
+
+/// The share as it is, less what chance makes of so many contacts: the binomial standard error, at least one contact.
+std::optional<double> matched(const Standard& standard, const OptionRun& as_it_is) {
+  const Kept sum = kept_in(standard, as_it_is);
+  if (sum.contacts == 0) return std::nullopt;
+  const double share = sum.good / sum.contacts;
+  return share - std::sqrt((share * (1 - share) + 1 / sum.contacts) / sum.contacts);
+}
+
 }  // namespace
 
 Kept kept(const Standard& standard, const ChannelCounts& counts) {
@@ -31,12 +51,7 @@ Kept kept(const Standard& standard, const Cell& cell) {
 }
 
 std::optional<double> share_of(const Standard& standard, const OptionRun& run) {
-  Kept sum;
-  for (const Counts& counts : run.replications) {
-    const Kept one = kept(standard, counts.channels[standard.channel.value]);
-    sum.contacts += one.contacts;
-    sum.good += one.good;
-  }
+  const Kept sum = kept_in(standard, run);
   if (sum.contacts == 0) return std::nullopt;
   return sum.good / sum.contacts;
 }
@@ -55,12 +70,12 @@ std::vector<Standard> standards_of_service(const Model& model, const Model& base
     if (!has_standard(model.channels[c])) continue;
     Standard in_time{channel_id(c), Standard::Of::in_time, model.channels[c].target->share};
     Standard staying{channel_id(c), Standard::Of::staying, 0};
-    const auto matched = has_standard(baseline.channels[c]) ? share_of(in_time, as_it_is) : std::nullopt;
-    in_time.at_least = matched.value_or(in_time.at_least);
+    const auto in_time_now = has_standard(baseline.channels[c]) ? matched(in_time, as_it_is) : std::nullopt;
+    in_time.at_least = in_time_now.value_or(in_time.at_least);
     standards.push_back(in_time);
-    const auto stayed = share_of(staying, as_it_is);
-    if (!matched || !stayed || model.channels[c].kind != ChannelKind::live) continue;
-    staying.at_least = *stayed;
+    const auto staying_now = matched(staying, as_it_is);
+    if (!in_time_now || !staying_now || model.channels[c].kind != ChannelKind::live) continue;
+    staying.at_least = *staying_now;
     standards.push_back(staying);
   }
   return standards;

@@ -102,10 +102,10 @@ const TableKeys& option_keys() {
                .type = Type::choice,
                .meaning =
                    "keep: the roster stays as it is, but for what is set. match-service: the cheapest roster with "
-                   "which "
-                   "every channel with a target is served no worse than as it is (service level and, if live, share "
-                   "that left). match-targets: the cheapest roster with which every channel meets its target. Either "
-                   "is searched for twice, without the shift and with it, so that overstaffing is told apart.",
+                   "which every channel with a target is served no worse than as it is (service level and, if live, "
+                   "share that left; within a standard error of the search's replications). match-targets: the "
+                   "cheapest roster with which every channel meets its target. Either is searched for twice, without "
+                   "the shift and with it, so that overstaffing is told apart.",
                .standard = "keep",
                .choices = staffing_rules,
                .store = into<&Option::staffing>},

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <random>
 
 #include "models/erlang/queues.hpp"
@@ -243,14 +244,33 @@ TEST(StaffOptions, ServesNoWorseThanTheBaseline) {
     const PlanSettings baseline;
     const OptionRun as_it_is =
         std::move(simulate_plans(s, {&baseline, 1}, first_search_replication + (search << 20), 2, {})[0]);
+    double calls = 0;
+    for (const Counts& counts : as_it_is.replications) calls += static_cast<double>(counts.channels[0].offered);
     for (const OptionRun* run : {&pair.without.run, &pair.with.run})
-      for (const auto of : {Standard::Of::in_time, Standard::Of::staying})
-        EXPECT_GE(share_of({channel(0), of, 0}, *run), share_of({channel(0), of, 0}, as_it_is));
+      for (const auto of : {Standard::Of::in_time, Standard::Of::staying}) {
+        const double now = *share_of({channel(0), of, 0}, as_it_is);
+        EXPECT_GE(share_of({channel(0), of, 0}, *run), now - std::sqrt((now * (1 - now) + 1 / calls) / calls));
+      }
     EXPECT_GE(pair.saving(), 0);
   }
   const RosterPair& median = staffed.options[2]->searches[staffed.options[2]->median];
   EXPECT_EQ(staffed.scenario.options[2].model.teams[0].roster, median.with.roster[0]);
   EXPECT_EQ(staffed.scenario.options[2].without->teams[0].roster, median.without.roster[0]);
+}
+
+// 24 of 32 calls in time: 0.75 less the root of (0.75 x 0.25 + 1/32) / 32; of 32 that all stay: less one.
+TEST(Standards, OfServiceAllowForWhatSoManyContactsCanTell) {
+  Scenario s = with_options();
+  OptionRun run;
+  Counts counts;
+  counts.channels.resize(2);
+  counts.channels[0].offered = 32;
+  counts.channels[0].answered_in_target = 24;
+  run.replications = {counts};
+  const auto standards = standards_of_service(s.model, s.model, run);
+  ASSERT_EQ(standards.size(), 2u);
+  EXPECT_NEAR(standards[0].at_least, 0.75 - std::sqrt(0.21875 / 32), 1e-12);
+  EXPECT_NEAR(standards[1].at_least, 1 - 1.0 / 32, 1e-12);
 }
 
 TEST(StaffOptions, DoesNotDependOnThreads) {
