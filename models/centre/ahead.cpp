@@ -50,31 +50,27 @@ void DrawAhead::draw(const Plan& plan, const Phase& phase, sim::Key key) {
   if (items_.empty()) return;
   counters_.clear();
   for (const AgendaItem* item : items_) counters_.push_back(address(plan, item->contact, 0));
+  counters_.resize((counters_.size() + 15) / 16 * 16);  // whole registers: the rest would be drawn one by one
   words_.resize(counters_.size());
   sim::philox_each(counters_, key, words_);
 
-  if (groups_.size() < phase.quantiles.size()) groups_.resize(phase.quantiles.size());
+  handled_.clear();
+  quantiles_.clear();
+  handle_words_.clear();
   for (std::size_t i = 0; i < items_.size(); ++i) {
     AgendaItem& item = *items_[i];
     item.drawn = true;
     take_words(item, words_[i]);
     const int quantile = handle_quantile(plan, phase, item.contact, item.channel);
     if (quantile == none) continue;
-    groups_[quantile].items.push_back(&item);
-    groups_[quantile].words.push_back(item.contact.handle_word);
+    handled_.push_back(&item);
+    quantiles_.push_back(&phase.quantiles[quantile]);
+    handle_words_.push_back(item.contact.handle_word);
   }
   items_.clear();
-  for (std::size_t q = 0; q < phase.quantiles.size(); ++q) {
-    Group& group = groups_[q];
-    const std::size_t n = group.items.size();
-    if (n == 0) continue;
-    group.words.resize((n + 15) / 16 * 16);  // whole registers: the rest of a block would be drawn one by one
-    if (seconds_.size() < group.words.size()) seconds_.resize(group.words.size());
-    phase.quantiles[q].block(group.words.data(), seconds_.data(), static_cast<int>(group.words.size()));
-    for (std::size_t i = 0; i < n; ++i) group.items[i]->handle = duration(seconds_[i]);
-    group.items.clear();
-    group.words.clear();
-  }
+  seconds_.resize(handled_.size());
+  sim::Quantile::each(quantiles_, handle_words_.data(), seconds_.data());
+  for (std::size_t i = 0; i < handled_.size(); ++i) handled_[i]->handle = duration(seconds_[i]);
 }
 
 }  // namespace channelshift

@@ -41,14 +41,12 @@ class DrawAhead {
   void draw(const Plan& plan, const Phase& phase, sim::Key key);
 
  private:
-  struct Group {  ///< those with the same distribution
-    std::vector<AgendaItem*> items;
-    std::vector<std::uint32_t> words;
-  };
   std::vector<AgendaItem*> items_;
   std::vector<sim::Counter> counters_;
   std::vector<sim::Words> words_;
-  std::vector<Group> groups_;  ///< [quantile]
+  std::vector<AgendaItem*> handled_;  ///< those of the items that take an agent's time
+  std::vector<const sim::Quantile*> quantiles_;
+  std::vector<std::uint32_t> handle_words_;
   std::vector<double> seconds_;
 };
 
