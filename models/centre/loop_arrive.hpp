@@ -296,9 +296,12 @@ template <bool Full, int Words>
 void Loop<Full, Words>::agenda() {
   const bool due = agenda_.due(now_, [&](AgendaItem& item) { return still_coming(item); });
   ahead_.draw(plan_, *phase_, key_);
-  if (!due) return tree_.set(agenda_slot_, agenda_.next_time());
+  if (!due) {
+    agenda_due_ = agenda_.next_time();
+    return;
+  }
   AgendaItem item = agenda_.take();
-  tree_.set(agenda_slot_, agenda_.next_time());
+  agenda_due_ = agenda_.next_time();
   if (item.coming == Coming::arrival) return arrive_again(item);
   if (item.coming == Coming::case_closes) return close_case(item.watch, now_);
   if (item.coming == Coming::case_is_chased) return chase_case(item.watch);
