@@ -108,7 +108,16 @@ void ArrivalStream::set_phase() {
   demand_ = &phase.demands[index_];
   const auto quantile = [&](int i) { return i == none ? nullptr : &phase.quantiles[i]; };
   handle_ = quantile(demand_->handle);
-  patience_ = quantile(phase.channels[demand_->channel].patience);
+  const ChannelPlan& channel = phase.channels[demand_->channel];
+  patience_ = quantile(channel.patience);
+  leaves_ = !channel.balk.never() || !channel.comes_back.empty() || channel.has_when_closed;
+  returns_ = !phase.reasons[demand_->reason].repeat.never() || channel.has_when_closed;
+}
+
+void ArrivalStream::fill(Rows& rows, int block) {
+  const std::uint32_t first = block_first_ | static_cast<std::uint32_t>(block) << 24;
+  sim::philox_block({first, plan_->day_list.address(day_), 0, days_->address}, key_, filled_, rows.w[0].data(),
+                    rows.w[1].data(), rows.w[2].data(), rows.w[3].data());
 }
 
 /// The next block of the day: as many contacts as are still likely, a multiple of 16.
@@ -132,6 +141,8 @@ void ArrivalStream::fill() {
   else
     std::fill_n(block_.handle_s.begin(), filled_, 0.0);
   if (patience_) patience_->block(block_.patience_word.data(), block_.patience_s.data(), filled_);
+  if (leaves_) fill(block_.leaving, leaving_block);
+  if (returns_) fill(block_.returning, returning_block);
   if (demand_->slices.empty()) return;
   const sim::Counter scores{first.c0 | 1u << 24, first.c1, first.c2, first.c3};
   sim::philox_block(scores, key_, filled_, block_.score_word.data(), block_.score_kind_word.data(),

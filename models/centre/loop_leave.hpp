@@ -143,6 +143,8 @@ AgendaItem& Loop<Full, Words>::schedule_child(sim::Ticks at, const Contact& pare
 
 template <bool Full, int Words>
 sim::Words Loop<Full, Words>::draws(const Contact& contact, int block) const {
+  if (contact.lineage == 0)
+    if (const auto words = streams_[contact.demand].drawn_ahead(contact.day, contact.number, block)) return *words;
   return sim::philox(address(plan_, contact, block), key_);
 }
 
