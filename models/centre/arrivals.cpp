@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "models/centre/simulate.hpp"
-#include "sim/kernel/tournament_tree.hpp"
 #include "sim/random/gaps.hpp"
 #include "sim/random/normal.hpp"
 
@@ -12,7 +11,6 @@ namespace channelshift {
 namespace {
 
 constexpr std::uint32_t most_numbers = 1u << 24;
-constexpr sim::Ticks day_end = ticks_per_day - 1;  ///< the last tick of a day
 
 /// What is new in the score of a day: the profile's own normal, or a sum of those that it shares with others.
 double fresh_normal(const BusyDayPlan& busy, const std::vector<NormalShare>& shares, std::uint32_t date, sim::Key key) {
@@ -67,20 +65,13 @@ void ArrivalStream::start(const Plan& plan, int demand, sim::Key key, const Busy
   over_ = !next_day();
 }
 
-sim::Ticks ArrivalStream::next() {
-  while (!over_) {
-    if (++place_ >= filled_) fill();
-    come_ += block_.gap[place_];
-    if (come_ >= volume_) {
-      over_ = !next_day();
-      continue;
-    }
-    const double share = come_ * share_per_contact_;
-    while (share >= piece_[1].before && piece_[1].start_s < seconds_per_day) ++piece_;
-    const double time_s = piece_->start_s + (share - piece_->before) * piece_->s_per_share;
-    return midnight_ + std::min(sim::ticks(time_s), day_end);
-  }
-  return sim::never;
+sim::Ticks ArrivalStream::next_from_tomorrow() {
+  do {
+    over_ = !next_day();
+    if (over_) return sim::never;
+    come_ += block_.gap[++place_];
+  } while (come_ >= volume_);
+  return time();
 }
 
 /// Moves to the next day on which anyone is expected; false if there is none.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/centre/plan.hpp"
+#include "sim/kernel/tournament_tree.hpp"
 #include "sim/random/philox.hpp"
 
 namespace channelshift {
@@ -37,7 +38,12 @@ class ArrivalStream {
   void start(const Plan& plan, int demand, sim::Key key, const BusyDays& busy_days);
 
   /// Moves to the next first contact and returns its time; never after the last.
-  sim::Ticks next();
+  sim::Ticks next() {
+    if (over_) return sim::never;
+    if (++place_ >= filled_) fill();
+    come_ += block_.gap[place_];
+    return come_ < volume_ ? time() : next_from_tomorrow();
+  }
 
   // The contact moved to.
   int day() const { return day_; }
@@ -77,6 +83,14 @@ class ArrivalStream {
     Rows leaving, returning;
   };
 
+  /// When the contact moved to comes.
+  sim::Ticks time() {
+    const double share = come_ * share_per_contact_;
+    while (share >= piece_[1].before && piece_[1].start_s < seconds_per_day) ++piece_;
+    const double time_s = piece_->start_s + (share - piece_->before) * piece_->s_per_share;
+    return midnight_ + std::min(sim::ticks(time_s), ticks_per_day - 1);
+  }
+  sim::Ticks next_from_tomorrow();
   bool next_day();
   void fill();
   void fill(Rows& rows, int block);
