@@ -24,7 +24,7 @@ namespace channelshift {
 /// The simulation of one replication. `Full` knows every feature; without it only live and deferred contacts that come
 /// once and wait or leave are known, at less cost. `Words` x 64 channels and teams at most.
 ///
-/// The order of events at one instant is the order of the slots of the tree, then arrivals:
+/// The order of events at one instant is the order of the slots of the tree, then the agenda, then arrivals:
 /// service ends (by team), calendar (interval, rises of a level, openings), overflow opens, agenda (patience ends,
 /// returns), first contacts. Closings and falls of a level come after these: one tick later, accounted at the instant.
 template <bool Full, int Words>
@@ -37,6 +37,7 @@ class Loop final : public Simulation {
   using Set = sim::Bits<Words>;
   using Slot = std::uint32_t;
 
+  /// Sums over a team's agents.
   struct TeamTimes {
     sim::Ticks busy = 0;
     sim::Ticks beyond_level = 0;   ///< of that, by more agents than the level
