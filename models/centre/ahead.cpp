@@ -1,5 +1,7 @@
 #include "models/centre/ahead.hpp"
 
+#include <algorithm>
+
 #include "models/centre/arrivals.hpp"
 
 namespace channelshift {
@@ -47,34 +49,30 @@ void take_words(AgendaItem& item, const sim::Words& own) {
 }
 
 void DrawAhead::draw(const Plan& plan, const Phase& phase, sim::Key key) {
-  if (items_.empty()) return;
-  counters_.clear();
-  for (const AgendaItem* item : items_) counters_.push_back(address(plan, item->contact, 0));
-  words_.resize(counters_.size());
-  sim::philox_each(counters_, key, words_);
+  for (std::size_t first = 0; first < items_.size(); first += batch)
+    draw_batch(plan, phase, key, std::span(items_).subspan(first, std::min(batch, items_.size() - first)));
+  items_.clear();
+}
 
-  if (groups_.size() < phase.quantiles.size()) groups_.resize(phase.quantiles.size());
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    AgendaItem& item = *items_[i];
+void DrawAhead::draw_batch(const Plan& plan, const Phase& phase, sim::Key key, std::span<AgendaItem* const> items) {
+  const std::size_t n = items.size();
+  for (std::size_t i = 0; i < n; ++i) counters_[i] = address(plan, items[i]->contact, 0);
+  const std::size_t whole = (n + 15) / 16 * 16;  // registers: the rest would be drawn one by one
+  sim::philox_each(std::span(counters_).first(whole), key, std::span(words_).first(whole));
+
+  std::size_t handled = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    AgendaItem& item = *items[i];
     item.drawn = true;
     take_words(item, words_[i]);
     const int quantile = handle_quantile(plan, phase, item.contact, item.channel);
     if (quantile == none) continue;
-    groups_[quantile].items.push_back(&item);
-    groups_[quantile].words.push_back(item.contact.handle_word);
+    handled_[handled] = &item;
+    quantiles_[handled] = &phase.quantiles[quantile];
+    handle_words_[handled++] = item.contact.handle_word;
   }
-  items_.clear();
-  for (std::size_t q = 0; q < phase.quantiles.size(); ++q) {
-    Group& group = groups_[q];
-    const std::size_t n = group.items.size();
-    if (n == 0) continue;
-    group.words.resize((n + 15) / 16 * 16);  // whole registers: the rest of a block would be drawn one by one
-    if (seconds_.size() < group.words.size()) seconds_.resize(group.words.size());
-    phase.quantiles[q].block(group.words.data(), seconds_.data(), static_cast<int>(group.words.size()));
-    for (std::size_t i = 0; i < n; ++i) group.items[i]->handle = duration(seconds_[i]);
-    group.items.clear();
-    group.words.clear();
-  }
+  sim::Quantile::each(std::span(quantiles_).first(handled), handle_words_.data(), seconds_.data());
+  for (std::size_t i = 0; i < handled; ++i) handled_[i]->handle = duration(seconds_[i]);
 }
 
 }  // namespace channelshift

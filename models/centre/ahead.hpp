@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/centre/contact.hpp"
@@ -41,15 +43,16 @@ class DrawAhead {
   void draw(const Plan& plan, const Phase& phase, sim::Key key);
 
  private:
-  struct Group {  ///< those with the same distribution
-    std::vector<AgendaItem*> items;
-    std::vector<std::uint32_t> words;
-  };
+  static constexpr std::size_t batch = 64;
+  void draw_batch(const Plan& plan, const Phase& phase, sim::Key key, std::span<AgendaItem* const> items);
+
   std::vector<AgendaItem*> items_;
-  std::vector<sim::Counter> counters_;
-  std::vector<sim::Words> words_;
-  std::vector<Group> groups_;  ///< [quantile]
-  std::vector<double> seconds_;
+  std::array<sim::Counter, batch> counters_;
+  std::array<sim::Words, batch> words_;
+  std::array<AgendaItem*, batch> handled_;  ///< those of a batch that take an agent's time
+  std::array<const sim::Quantile*, batch> quantiles_;
+  std::array<std::uint32_t, batch> handle_words_;
+  std::array<double, batch> seconds_;
 };
 
 }  // namespace channelshift

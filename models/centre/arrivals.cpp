@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "models/centre/simulate.hpp"
-#include "sim/kernel/tournament_tree.hpp"
 #include "sim/random/gaps.hpp"
 #include "sim/random/normal.hpp"
 
@@ -12,7 +11,6 @@ namespace channelshift {
 namespace {
 
 constexpr std::uint32_t most_numbers = 1u << 24;
-constexpr sim::Ticks day_end = ticks_per_day - 1;  ///< the last tick of a day
 
 /// What is new in the score of a day: the profile's own normal, or a sum of those that it shares with others.
 double fresh_normal(const BusyDayPlan& busy, const std::vector<NormalShare>& shares, std::uint32_t date, sim::Key key) {
@@ -67,20 +65,13 @@ void ArrivalStream::start(const Plan& plan, int demand, sim::Key key, const Busy
   over_ = !next_day();
 }
 
-sim::Ticks ArrivalStream::next() {
-  while (!over_) {
-    if (++place_ >= filled_) fill();
-    come_ += block_.gap[place_];
-    if (come_ >= volume_) {
-      over_ = !next_day();
-      continue;
-    }
-    const double share = come_ * share_per_contact_;
-    while (share >= piece_[1].before && piece_[1].start_s < seconds_per_day) ++piece_;
-    const double time_s = piece_->start_s + (share - piece_->before) * piece_->s_per_share;
-    return midnight_ + std::min(sim::ticks(time_s), day_end);
-  }
-  return sim::never;
+sim::Ticks ArrivalStream::next_from_tomorrow() {
+  do {
+    over_ = !next_day();
+    if (over_) return sim::never;
+    come_ += block_.gap[++place_];
+  } while (come_ >= volume_);
+  return time();
 }
 
 /// Moves to the next day on which anyone is expected; false if there is none.
@@ -108,7 +99,16 @@ void ArrivalStream::set_phase() {
   demand_ = &phase.demands[index_];
   const auto quantile = [&](int i) { return i == none ? nullptr : &phase.quantiles[i]; };
   handle_ = quantile(demand_->handle);
-  patience_ = quantile(phase.channels[demand_->channel].patience);
+  const ChannelPlan& channel = phase.channels[demand_->channel];
+  patience_ = quantile(channel.patience);
+  leaves_ = !channel.balk.never() || !channel.comes_back.empty() || channel.has_when_closed;
+  returns_ = !phase.reasons[demand_->reason].repeat.never() || channel.has_when_closed;
+}
+
+void ArrivalStream::fill(Rows& rows, int block) {
+  const std::uint32_t first = block_first_ | static_cast<std::uint32_t>(block) << 24;
+  sim::philox_block({first, plan_->day_list.address(day_), 0, days_->address}, key_, filled_, rows.w[0].data(),
+                    rows.w[1].data(), rows.w[2].data(), rows.w[3].data());
 }
 
 /// The next block of the day: as many contacts as are still likely, a multiple of 16.
@@ -132,6 +132,8 @@ void ArrivalStream::fill() {
   else
     std::fill_n(block_.handle_s.begin(), filled_, 0.0);
   if (patience_) patience_->block(block_.patience_word.data(), block_.patience_s.data(), filled_);
+  if (leaves_) fill(block_.leaving, leaving_block);
+  if (returns_) fill(block_.returning, returning_block);
   if (demand_->slices.empty()) return;
   const sim::Counter scores{first.c0 | 1u << 24, first.c1, first.c2, first.c3};
   sim::philox_block(scores, key_, filled_, block_.score_word.data(), block_.score_kind_word.data(),

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/centre/plan.hpp"
+#include "sim/kernel/tournament_tree.hpp"
 #include "sim/random/philox.hpp"
 
 namespace channelshift {
@@ -37,7 +38,12 @@ class ArrivalStream {
   void start(const Plan& plan, int demand, sim::Key key, const BusyDays& busy_days);
 
   /// Moves to the next first contact and returns its time; never after the last.
-  sim::Ticks next();
+  sim::Ticks next() {
+    if (over_) return sim::never;
+    if (++place_ >= filled_) fill();
+    come_ += block_.gap[place_];
+    return come_ < volume_ ? time() : next_from_tomorrow();
+  }
 
   // The contact moved to.
   int day() const { return day_; }
@@ -52,16 +58,42 @@ class ArrivalStream {
   std::uint32_t score_word() const { return block_.score_word[place_]; }            ///< demands from which shifts take
   std::uint32_t score_kind_word() const { return block_.score_kind_word[place_]; }  ///< likewise
 
+  /// The words of that block of draws of a first contact of this demand, if they were drawn ahead with those of its
+  /// neighbours: so they are for those that leave unanswered, find closed or come again, until the next neighbours
+  /// come.
+  std::optional<sim::Words> drawn_ahead(int day, std::uint32_t number, int block) const {
+    const std::uint32_t place = number - block_first_;
+    if (day != day_ || place >= static_cast<std::uint32_t>(filled_)) return std::nullopt;
+    if (block == leaving_block && leaves_) return block_.leaving.at(place);
+    if (block == returning_block && returns_) return block_.returning.at(place);
+    return std::nullopt;
+  }
+
  private:
   static constexpr int block_size = 256;
+  /// The four words of a block of draws, for each contact.
+  struct Rows {
+    std::array<std::array<std::uint32_t, block_size>, 4> w;
+    sim::Words at(std::uint32_t place) const { return {{w[0][place], w[1][place], w[2][place], w[3][place]}}; }
+  };
   struct alignas(64) Block {
     std::array<std::uint32_t, block_size> gap_word, handle_word, patience_word, resolved_word;
     std::array<std::uint32_t, block_size> score_word, score_kind_word, unused0, unused1;
     std::array<double, block_size> gap, handle_s, patience_s;
+    Rows leaving, returning;
   };
 
+  /// When the contact moved to comes.
+  sim::Ticks time() {
+    const double share = come_ * share_per_contact_;
+    while (share >= piece_[1].before && piece_[1].start_s < seconds_per_day) ++piece_;
+    const double time_s = piece_->start_s + (share - piece_->before) * piece_->s_per_share;
+    return midnight_ + std::min(sim::ticks(time_s), ticks_per_day - 1);
+  }
+  sim::Ticks next_from_tomorrow();
   bool next_day();
   void fill();
+  void fill(Rows& rows, int block);
   // arrivals_special.cpp: days that are more than a rate and a factor
   void set_special_day();
   void spread_over_parts(const BusyDayPlan& busy, std::span<const double> factors);
@@ -76,6 +108,8 @@ class ArrivalStream {
   const DemandPlan* demand_ = nullptr;  ///< in the day's phase
   const sim::Quantile* handle_ = nullptr;
   const sim::Quantile* patience_ = nullptr;
+  bool leaves_ = false;   ///< `leaving` is drawn
+  bool returns_ = false;  ///< `returning` is
   int index_ = 0;
   bool over_ = true;
   sim::Key key_;

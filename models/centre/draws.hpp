@@ -52,6 +52,13 @@ enum class Draw : std::uint8_t {
   no_show = 91,       ///< whether one that booked does not come
 };
 
+/// The block of those of an attempt that finds no agent free or the channel closed.
+inline constexpr int leaving_block = static_cast<int>(Draw::balk) / 4;
+static_assert(static_cast<int>(Draw::when_closed) / 4 == leaving_block);
+/// The block of those that say when it comes again.
+inline constexpr int returning_block = static_cast<int>(Draw::repeat) / 4;
+static_assert(static_cast<int>(Draw::later_after) / 4 == returning_block);
+
 /// One draw out of its block.
 inline std::uint32_t word(const sim::Words& block, Draw which) { return block.w[static_cast<int>(which) % 4]; }
 

@@ -24,7 +24,7 @@ namespace channelshift {
 /// The simulation of one replication. `Full` knows every feature; without it only live and deferred contacts that come
 /// once and wait or leave are known, at less cost. `Words` x 64 channels and teams at most.
 ///
-/// The order of events at one instant is the order of the slots of the tree, then arrivals:
+/// The order of events at one instant is the order of the slots of the tree, then the agenda, then arrivals:
 /// service ends (by team), calendar (interval, rises of a level, openings), overflow opens, agenda (patience ends,
 /// returns), first contacts. Closings and falls of a level come after these: one tick later, accounted at the instant.
 template <bool Full, int Words>
@@ -37,13 +37,22 @@ class Loop final : public Simulation {
   using Set = sim::Bits<Words>;
   using Slot = std::uint32_t;
 
+  /// Sums over a team's agents.
+  struct TeamTimes {
+    sim::Ticks busy = 0;
+    sim::Ticks beyond_level = 0;   ///< of that, by more agents than the level
+    sim::Ticks beyond_roster = 0;  ///< by more than are rostered
+    sim::Ticks at_work = 0;
+  };
+
   /// A team now, and its times since they were last flushed.
   struct TeamState {
     int level = 0;
     int rostered = 0;
     int busy = 0;
-    sim::Ticks accounted = 0;
-    TeamCounts counts;  ///< since the last flush
+    sim::Ticks accounted = 0;        ///< until then its busy time is counted
+    sim::Ticks level_accounted = 0;  ///< until then the time at its level is
+    TeamTimes times;                 ///< since the last flush
     std::vector<Slot> free_slots;
     std::vector<Slot> interruptible;   ///< slots at work that may be put down
     sim::Ring<sim::Ticks> idle_since;  ///< of its free agents, where the longest idle is asked for
@@ -132,6 +141,7 @@ class Loop final : public Simulation {
   void start_measuring();
   void set_level(int team, int level, int rostered);
   void account(TeamState& team);
+  void account_level(TeamState& team);
   void flush();
 
   // loop_arrive.hpp: contacts come
@@ -283,7 +293,6 @@ class Loop final : public Simulation {
   Slot agents_ = 0;  ///< agents have slots 1..agents_
   Slot early_slot_ = 0;
   Slot overflow_slot_ = 0;  ///< the first of them
-  Slot agenda_slot_ = 0;
 
   // State.
   sim::Key key_;
@@ -311,8 +320,9 @@ class Loop final : public Simulation {
   std::vector<int> lines_used_;           ///< [channel]
   std::vector<Book> books_;               ///< [channel]
   sim::Agenda<AgendaItem> agenda_;
-  DrawAhead ahead_;             ///< those of the agenda's span that begins
-  std::vector<Watch> watches_;  ///< [0] is none
+  sim::Ticks agenda_due_ = sim::never;  ///< its next time
+  DrawAhead ahead_;                     ///< those of the agenda's span that begins
+  std::vector<Watch> watches_;          ///< [0] is none
   std::vector<std::uint32_t> free_watches_;
   std::vector<CaseState> cases_;  ///< [0] is none
   std::vector<std::uint32_t> free_cases_;

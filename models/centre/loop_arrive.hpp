@@ -14,9 +14,6 @@ inline constexpr std::size_t longest_queue = 10'000'000;
 inline constexpr int most_tries = 20;  ///< returns after leaving unanswered
 inline constexpr int most_later = 3;   ///< returns after an opening
 inline constexpr double induced_after_s = 86400;
-/// The block of an attempt's words that are used if it finds no agent free.
-inline constexpr int leaving_block = static_cast<int>(Draw::balk) / 4;
-static_assert(static_cast<int>(Draw::comes_back_after) / 4 == leaving_block);
 
 template <bool Full, int Words>
 void Loop<Full, Words>::first_contact(int d) {
@@ -296,9 +293,12 @@ template <bool Full, int Words>
 void Loop<Full, Words>::agenda() {
   const bool due = agenda_.due(now_, [&](AgendaItem& item) { return still_coming(item); });
   ahead_.draw(plan_, *phase_, key_);
-  if (!due) return tree_.set(agenda_slot_, agenda_.next_time());
+  if (!due) {
+    agenda_due_ = agenda_.next_time();
+    return;
+  }
   AgendaItem item = agenda_.take();
-  tree_.set(agenda_slot_, agenda_.next_time());
+  agenda_due_ = agenda_.next_time();
   if (item.coming == Coming::arrival) return arrive_again(item);
   if (item.coming == Coming::case_closes) return close_case(item.watch, now_);
   if (item.coming == Coming::case_is_chased) return chase_case(item.watch);

@@ -290,6 +290,11 @@ Counts Loop<Full, Words>::run(sim::Key key, Series& series) {
   while (running_) {
     const sim::EventKey event = tree_.top();
     const sim::EventKey arrival = arrivals_.top();
+    if (Full && agenda_due_ < sim::time_of(event) && agenda_due_ <= sim::time_of(arrival)) {
+      now_ = agenda_due_;
+      agenda();
+      continue;
+    }
     if (sim::time_of(event) > sim::time_of(arrival)) {
       now_ = sim::time_of(arrival);
       first_contact(static_cast<int>(sim::slot_of(arrival)));
@@ -304,12 +309,8 @@ Counts Loop<Full, Words>::run(sim::Key key, Series& series) {
     else if (slot == early_slot_)
       calendar();
     else if constexpr (Full) {
-      if (slot == agenda_slot_) {
-        agenda();
-      } else {
-        tree_.set(slot, sim::never);
-        overflow_opens(slot - overflow_slot_);
-      }
+      tree_.set(slot, sim::never);
+      overflow_opens(slot - overflow_slot_);
     }
   }
   Counts counts = finish_counts();

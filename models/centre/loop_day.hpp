@@ -15,13 +15,13 @@ Loop<Full, Words>::Loop(const Plan& plan)
   for (const TeamDays& team : plan.team_days) agents_ += static_cast<Slot>(team.places);
   early_slot_ = agents_ + 1;
   overflow_slot_ = early_slot_ + 1;
-  agenda_slot_ = overflow_slot_ + static_cast<Slot>(plan.overflow_clocks);
-  tree_.resize(static_cast<int>(agenda_slot_) + 1);
+  const Slot slots = overflow_slot_ + static_cast<Slot>(plan.overflow_clocks);
+  tree_.resize(static_cast<int>(slots));
   arrivals_.resize(std::max(1, plan.demands));
   streams_.resize(plan.demands);
   queues_.resize(plan.channels);
   teams_.resize(plan.teams);
-  slot_team_.resize(agenda_slot_ + 1);
+  slot_team_.resize(slots);
   if constexpr (Full) {
     slots_.resize(agents_ + 1);
     slot_work_.resize(agents_ + 1);
@@ -52,6 +52,7 @@ void Loop<Full, Words>::reset(sim::Key key) {
   for (Desk& desk : desks_) desk.held.clear();
   desk_lists_.clear();
   agenda_.clear();
+  agenda_due_ = sim::never;
   books_.assign(plan_.channels, Book{});
   for (int c = 0; c < plan_.channels; ++c) books_[c].taken.assign(plan_.slots[c].size(), 0);
   watches_.assign(1, Watch{});
@@ -288,6 +289,7 @@ template <bool Full, int Words>
 void Loop<Full, Words>::set_level(int t, int level, int rostered) {
   TeamState& team = teams_[t];
   account(team);
+  account_level(team);
   team.level = level;
   team.rostered = rostered;
   if constexpr (Full)
@@ -309,15 +311,22 @@ void Loop<Full, Words>::set_level(int t, int level, int rostered) {
     if (any_shared_) fill_room(t);
 }
 
-/// Brings a team's times up to now.
+/// Brings a team's busy time up to now. Its level is never above its roster.
 template <bool Full, int Words>
 void Loop<Full, Words>::account(TeamState& team) {
   const sim::Ticks passed = now_ - team.accounted;
   team.accounted = now_;
-  team.counts.busy_within += std::min(team.busy, team.level) * passed;
-  team.counts.busy += team.busy * passed;
-  team.counts.at_work += team.level * passed;
-  if (team.busy > team.rostered) team.counts.overtime += (team.busy - team.rostered) * passed;
+  team.times.busy += team.busy * passed;
+  if (team.busy <= team.level) return;
+  team.times.beyond_level += (team.busy - team.level) * passed;
+  team.times.beyond_roster += std::max(0, team.busy - team.rostered) * passed;
+}
+
+/// The same for the time of those at work, which is another only where the level changes.
+template <bool Full, int Words>
+void Loop<Full, Words>::account_level(TeamState& team) {
+  team.times.at_work += team.level * (now_ - team.level_accounted);
+  team.level_accounted = now_;
 }
 
 /// Moves what was counted since the last flush to the cells of the interval that ends.
@@ -342,20 +351,22 @@ void Loop<Full, Words>::flush() {
   for (int t = 0; t < plan_.teams; ++t) {
     TeamState& team = teams_[t];
     account(team);
-    if constexpr (Full)
-      if (phase_ != nullptr && phase_->teams[t].contracted) team.counts.overtime = 0;
+    account_level(team);
     if (measured_) {
+      const TeamTimes& times = team.times;
+      const bool contracted = Full && phase_->teams[t].contracted;
+      const sim::Ticks overtime = contracted ? 0 : times.beyond_roster;
       TeamCounts& sum = counts_.teams[t];
-      sum.busy_within += team.counts.busy_within;
-      sum.busy += team.counts.busy;
-      sum.at_work += team.counts.at_work;
-      sum.overtime += team.counts.overtime;
+      sum.busy_within += times.busy - times.beyond_level;
+      sum.busy += times.busy;
+      sum.at_work += times.at_work;
+      sum.overtime += overtime;
       TeamCell& cell = team_week_[t * intervals_ + week_now_];
-      cell.busy_within += team.counts.busy_within;
-      cell.at_work += team.counts.at_work;
-      cell.overtime += team.counts.overtime;
+      cell.busy_within += times.busy - times.beyond_level;
+      cell.at_work += times.at_work;
+      cell.overtime += overtime;
     }
-    team.counts = TeamCounts{};
+    team.times = TeamTimes{};
   }
 }
 

@@ -123,8 +123,7 @@ void Loop<Full, Words>::let_go(std::uint32_t watch) {
 template <bool Full, int Words>
 AgendaItem& Loop<Full, Words>::schedule(sim::Ticks at, Coming coming, Origin origin, int c) {
   AgendaItem& item = agenda_.add(now_, at, coming == Coming::patience_ends ? 0 : 1);
-  const sim::Ticks next = agenda_.next_time();
-  if (next != tree_.time(agenda_slot_)) tree_.set(agenda_slot_, next);
+  if (at < agenda_due_) agenda_due_ = agenda_.next_time();
   item.coming = coming;
   item.origin = origin;
   item.channel = static_cast<std::uint16_t>(c);
@@ -144,6 +143,8 @@ AgendaItem& Loop<Full, Words>::schedule_child(sim::Ticks at, const Contact& pare
 
 template <bool Full, int Words>
 sim::Words Loop<Full, Words>::draws(const Contact& contact, int block) const {
+  if (contact.lineage == 0)
+    if (const auto words = streams_[contact.demand].drawn_ahead(contact.day, contact.number, block)) return *words;
   return sim::philox(address(plan_, contact, block), key_);
 }
 

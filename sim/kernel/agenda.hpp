@@ -12,8 +12,8 @@
 
 namespace sim {
 
-/// What is to happen later and belongs to no slot, by time, then rank at one instant, then order of entry. Its earliest
-/// time stands in one slot of the tournament tree.
+/// What is to happen later and belongs to no slot, by time, then rank at one instant, then order of entry. The
+/// model compares its earliest time with that of the tournament tree.
 ///
 /// Time is cut into spans of 1024 s. What comes in a later span lies unsorted in a wheel of 24 days; when its span
 /// begins, the model may look at it once more (draw its numbers together, or drop what has become pointless), and the
@@ -38,6 +38,7 @@ class Agenda {
     sorted_.clear();
     next_sorted_ = 0;
     pool_.clear();
+    in_span_.clear();
     free_.clear();
     wheel_.assign(spans, nothing);
     in_wheel_ = 0;
@@ -56,12 +57,12 @@ class Agenda {
     if (ahead <= 0 || ahead >= spans) {
       push(key);
     } else {
-      pool_[place].key = key;
-      pool_[place].next = wheel_[slot_of_span(span_of(time))];
-      wheel_[slot_of_span(span_of(time))] = place;
+      std::uint32_t& first = wheel_[slot_of_span(span_of(time))];
+      in_span_[place] = {key, first};
+      first = place;
       ++in_wheel_;
     }
-    return pool_[place].what;
+    return pool_[place];
   }
 
   /// Is anything due at `now`? Nothing has been due before. Of each span that begins meanwhile, `still(what)` is asked
@@ -84,16 +85,16 @@ class Agenda {
       ++next_sorted_;
     else
       pop();
-    return pool_[place].what;
+    return pool_[place];
   }
 
   /// Calls visit(what) for everything on the agenda, in no order.
   template <class Visit>
   void for_each(Visit visit) const {
-    for (const Key key : heap_) visit(pool_[place_of(key)].what);
-    for (std::size_t i = next_sorted_; i < sorted_.size(); ++i) visit(pool_[place_of(sorted_[i])].what);
+    for (const Key key : heap_) visit(pool_[place_of(key)]);
+    for (std::size_t i = next_sorted_; i < sorted_.size(); ++i) visit(pool_[place_of(sorted_[i])]);
     for (std::uint32_t place : wheel_)
-      for (; place != nothing; place = pool_[place].next) visit(pool_[place].what);
+      for (; place != nothing; place = in_span_[place].next) visit(pool_[place]);
   }
 
  private:
@@ -107,10 +108,11 @@ class Agenda {
   static constexpr std::int64_t spans = 2048;
   static constexpr std::uint32_t nothing = 0xFFFFFFFFu;
 
-  struct Kept {
-    Key key = 0;  ///< in the wheel
-    What what{};
-    std::uint32_t next = nothing;  ///< in the same span
+  /// What the wheel keeps of an entry: small, and apart from the pool, so that the entries of a span are found without
+  /// waiting for the memory of one after the other.
+  struct InSpan {
+    Key key = 0;
+    std::uint32_t next = nothing;
   };
 
   static std::uint32_t place_of(Key key) { return static_cast<std::uint32_t>(key) & ((1u << place_bits) - 1); }
@@ -126,6 +128,7 @@ class Agenda {
     }
     if (pool_.size() >> place_bits != 0) throw std::length_error("more than 268 million events are still to come");
     pool_.emplace_back();
+    in_span_.emplace_back();
     return static_cast<std::uint32_t>(pool_.size() - 1);
   }
 
@@ -142,10 +145,10 @@ class Agenda {
     for (; next_sorted_ < sorted_.size(); ++next_sorted_) push(sorted_[next_sorted_]);
     sorted_.clear();
     next_sorted_ = 0;
-    for (std::uint32_t place = first; place != nothing; place = pool_[place].next) {
+    for (std::uint32_t place = first; place != nothing; place = in_span_[place].next) {
       --in_wheel_;
-      if (still(pool_[place].what))
-        sorted_.push_back(pool_[place].key);
+      if (still(pool_[place]))
+        sorted_.push_back(in_span_[place].key);
       else
         free_.push_back(place);
     }
@@ -188,7 +191,8 @@ class Agenda {
   std::vector<Key> heap_;    ///< of the current span, and after 24 days
   std::vector<Key> sorted_;  ///< what lay in the wheel for the current span, ascending
   std::size_t next_sorted_ = 0;
-  std::vector<Kept> pool_;
+  std::vector<What> pool_;
+  std::vector<InSpan> in_span_;                                                    ///< [place in the pool]
   std::vector<std::uint32_t> free_;                                                ///< places of the pool
   std::vector<std::uint32_t> wheel_ = std::vector<std::uint32_t>(spans, nothing);  ///< [span % spans] first place
   std::size_t in_wheel_ = 0;

@@ -1,6 +1,7 @@
 #include "sim/random/quantile.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numeric>
@@ -81,6 +82,22 @@ SIM_VECTORISED void fill(const shape::Gamma& s, const std::uint32_t* words, doub
   for (int j = 0; j < n; ++j) out[j] = s.table.inside(out[j]);
 #pragma omp simd
   for (int j = 0; j < n; ++j) out[j] = s.mean * exp_in_range(out[j]);
+}
+
+/// Words with a lognormal each.
+struct Lognormals {
+  static constexpr int most = 64;
+  alignas(64) std::array<double, most> mu, sigma, drawn;
+  alignas(64) std::array<std::uint32_t, most> word;
+  std::array<std::uint32_t, most> place;  ///< where what is drawn goes
+};
+
+/// Whole registers: what is beyond the first n is drawn of no meaning.
+SIM_VECTORISED void fill(Lognormals& all, int n) {
+  const int whole = (n + 15) / 16 * 16;
+  for (int j = n; j < whole; ++j) all.mu[j] = all.sigma[j] = 0, all.word[j] = 0;
+#pragma omp simd
+  for (int j = 0; j < whole; ++j) all.drawn[j] = at(shape::Lognormal{all.mu[j], all.sigma[j]}, all.word[j]);
 }
 
 // From a distribution to its shape.
@@ -191,6 +208,29 @@ double Quantile::operator()(std::uint32_t word) const {
 
 void Quantile::block(const std::uint32_t* words, double* out, int n) const {
   std::visit([&](const auto& s) { fill(s, words, out, n); }, shape_);
+}
+
+void Quantile::each(std::span<const Quantile* const> quantiles, const std::uint32_t* words, double* out) {
+  Lognormals together;
+  int n = 0;
+  const auto draw = [&] {
+    fill(together, n);
+    for (int j = 0; j < n; ++j) out[together.place[j]] = together.drawn[j];
+    n = 0;
+  };
+  for (std::size_t j = 0; j < quantiles.size(); ++j) {
+    const auto* lognormal = std::get_if<shape::Lognormal>(&quantiles[j]->shape_);
+    if (lognormal == nullptr) {
+      out[j] = (*quantiles[j])(words[j]);
+      continue;
+    }
+    together.mu[n] = lognormal->mu;
+    together.sigma[n] = lognormal->sigma;
+    together.word[n] = words[j];
+    together.place[n] = static_cast<std::uint32_t>(j);
+    if (++n == Lognormals::most) draw();
+  }
+  draw();
 }
 
 GammaOfScore::GammaOfScore(double mean, double cv) : mean_(mean), table_(gamma_score_table(gamma_shape(cv))) {}

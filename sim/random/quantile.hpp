@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -56,6 +57,10 @@ class Quantile {
 
   /// The same for n words, to the bit.
   void block(const std::uint32_t* words, double* out, int n) const;
+
+  /// The same for words of several distributions, to the bit: out[j] is that of quantiles[j] and words[j]. Lognormals,
+  /// whatever their means, are drawn together; all else one by one.
+  static void each(std::span<const Quantile* const> quantiles, const std::uint32_t* words, double* out);
 
  private:
   using Shape = std::variant<shape::Fixed, shape::Exponential, shape::Lognormal, shape::Weibull, shape::Gamma,

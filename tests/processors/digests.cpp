@@ -62,7 +62,8 @@ void print_words() {
 
 void print_draws(const std::string& name, const Distribution& distribution) {
   const sim::Quantile quantile(distribution);
-  Digest in_blocks, one_by_one;
+  Digest in_blocks, one_by_one, each;
+  const std::vector<const sim::Quantile*> quantiles(block, &quantile);
   for (std::uint32_t first = 0; first < draws; first += block) {
     const Words words(first);
     double out[block];
@@ -71,9 +72,12 @@ void print_draws(const std::string& name, const Distribution& distribution) {
       in_blocks.add(out[j]);
       one_by_one.add(quantile(words.w[0][j]));
     }
+    sim::Quantile::each(quantiles, words.w[0], out);
+    for (const double value : out) each.add(value);
   }
   print(name + " in blocks", in_blocks);
   print(name + " one by one", one_by_one);
+  print(name + " each with its own", each);
 }
 
 void print_days() {

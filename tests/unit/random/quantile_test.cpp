@@ -147,6 +147,26 @@ TEST_P(QuantileOf, BlockIsTheScalarOneToTheBit) {
   }
 }
 
+// All families mixed, and more lognormals than are drawn at a time.
+TEST(Quantiles, OfEachWordAreTheScalarOnesToTheBit) {
+  std::vector<Quantile> quantiles;
+  for (const Case& each : cases) quantiles.emplace_back(each.distribution);
+  for (int i = 1; i <= 40; ++i) quantiles.emplace_back(with_cv(Family::lognormal, 60 * i, 0.05 * i));
+  for (const int n : {0, 1, 17, 300}) {
+    std::vector<const Quantile*> which(n);
+    std::vector<std::uint32_t> words(n);
+    for (int j = 0; j < n; ++j) {
+      which[j] = &quantiles[static_cast<std::size_t>(j) * 7 % quantiles.size()];
+      words[j] = j == 0 ? 0 : j == 1 ? last : word(j);
+    }
+    std::vector<double> out(n);
+    Quantile::each(which, words.data(), out.data());
+    for (int j = 0; j < n; ++j) {
+      ASSERT_EQ(std::bit_cast<std::uint64_t>(out[j]), std::bit_cast<std::uint64_t>((*which[j])(words[j]))) << j;
+    }
+  }
+}
+
 TEST_P(QuantileOf, IsFiniteAndNotNegative) {
   const Quantile quantile(GetParam().distribution);
   for (const std::uint32_t w : words_over_the_range()) {
