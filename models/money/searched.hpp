@@ -29,8 +29,8 @@ BySearch by_search(const Simulated& baseline, const Simulated& without, const Si
 /// Widens the interval of a saving by what the searches differ in it, if they know of it by this name.
 void add_search_chance(const BySearch& searches, std::string_view name, Saving& saving);
 
-/// The least and the greatest of a saving over the searches, if they differ by more than the saving of their median: then
-/// one search is no answer.
+/// The least and the greatest of a saving over the searches, if they differ by more than the saving of their median:
+/// then one search is no answer.
 std::optional<std::pair<double, double>> disagreement(const BySearch& searches, std::string_view name);
 
 /// Staff cost without the option less with it.

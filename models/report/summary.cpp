@@ -210,7 +210,8 @@ std::optional<std::string> searches_disagree(const Scenario& scenario, const Opt
   if (!range) return std::nullopt;
   const auto money = [&](double amount) { return money_text(amount, scenario.currency); };
   return fmt::format(
-      "the {} searches for the rosters of option {} differ by more than they find: {} to {} of staff cost a year is saved. Rely "
+      "the {} searches for the rosters of option {} differ by more than they find: {} to {} of staff cost a year is "
+      "saved. Rely "
       "on the interval, not on the figure. More search-replications in [run] (now {}) bring them together.",
       scenario.search.searches, account.full_year.simulated->id, money(range->first), money(range->second),
       scenario.search.replications);

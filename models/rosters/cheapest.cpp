@@ -12,14 +12,15 @@ namespace channelshift {
 namespace {
 
 constexpr int most_repairs = 40;
-constexpr int repairs_by_effect = 12;      ///< then more staff throughout
+constexpr int repairs_by_effect = 12;  ///< then more staff throughout
 constexpr int repairs_between_measures = 3;
 constexpr int most_failures = 25;          ///< of proposals, one after the other
 constexpr int most_failures_of_few = 150;  ///< where there are few lines
 constexpr double worth_a_trial = 1e-4;     ///< expected saving, as a part of the cost, where there are many lines
-constexpr double worth_measures = 0.002;   ///< saved since the last ones, as a part of the cost, where there are many lines
-constexpr int first_stride = 4;            ///< moves at once
-constexpr double helps = 1e-4;             ///< more staff that raises no share by this is no help
+constexpr double worth_measures =
+    0.002;                       ///< saved since the last ones, as a part of the cost, where there are many lines
+constexpr int first_stride = 4;  ///< moves at once
+constexpr double helps = 1e-4;   ///< more staff that raises no share by this is no help
 
 /// The interval of the week in which most contacts miss a standard.
 std::size_t worst_interval(const RosterTask& task, const Standard& standard, const OptionRun& run) {
@@ -85,8 +86,8 @@ Trial first_trial(Trials& trials, Places places) {
       "no number of staff on the roster lines as they are keeps the queues from growing without end.");
 }
 
-/// More staff until the standards hold: where the effects say, the more the longer it takes; if that does not do, throughout
-/// the teams that answer what misses them.
+/// More staff until the standards hold: where the effects say, the more the longer it takes; if that does not do,
+/// throughout the teams that answer what misses them.
 Trial repaired(Trials& trials, Effects& effects, Trial trial) {
   int stride = first_stride;
   effects.centre_on(trial);
@@ -96,8 +97,7 @@ Trial repaired(Trials& trials, Effects& effects, Trial trial) {
       effects.measure(trial);
     const auto places = by_effect ? filled_up(effects, trials, stride) : std::nullopt;
     const bool is_new = places && !trials.known(*places);
-    std::optional<Trial> next =
-        trials.run(is_new ? *places : raised(trials, trial.places, trial.verdict.margins));
+    std::optional<Trial> next = trials.run(is_new ? *places : raised(trials, trial.places, trial.verdict.margins));
     const bool helped = next && shortage(*next) < shortage(trial);
     if (!next || repair == most_repairs ||
         (!by_effect && repair > most_repairs / 2 && shortage(*next) > shortage(trial) - helps))

@@ -8,7 +8,7 @@
 namespace channelshift {
 namespace {
 
-constexpr double lessening = 0.85;      ///< of what a place does, from one to the next on the same line
+constexpr double lessening = 0.85;  ///< of what a place does, from one to the next on the same line
 constexpr double first_spread = 0.3;
 constexpr double least_spread = 0.1;
 constexpr double most_spread = 2.0;

@@ -8,10 +8,11 @@
 /// What a place more or fewer on a line does to the standards, measured by simulation.
 namespace channelshift {
 
-/// Near a simulated roster, the centre, margins are taken to be its own plus the effects of the single places by which a
-/// roster differs. Effects are differences between simulations of the same replication, so they have little noise; what
-/// trials then come to corrects them. (Simulation with measured gradients, as in Atlason, Epelman, Henderson 2008,
-/// doi:10.1287/mnsc.1070.0774, and Cezik, L'Ecuyer 2008, doi:10.1287/mnsc.1070.0824, of whose cuts this is the local kind.)
+/// Near a simulated roster, the centre, margins are taken to be its own plus the effects of the single places by which
+/// a roster differs. Effects are differences between simulations of the same replication, so they have little noise;
+/// what trials then come to corrects them. (Simulation with measured gradients, as in Atlason, Epelman, Henderson 2008,
+/// doi:10.1287/mnsc.1070.0774, and Cezik, L'Ecuyer 2008, doi:10.1287/mnsc.1070.0824, of whose cuts this is the local
+/// kind.)
 class Effects {
  public:
   explicit Effects(Trials& trials);

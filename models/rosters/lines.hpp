@@ -9,8 +9,8 @@
 /// The roster lines whose number of staff is searched for.
 namespace channelshift {
 
-/// A line of an employed team that does not keep its roster. `cover` [interval of the week]: share of its places that one place is there, averaged
-/// over the measured weeks (dates, closed days, breaks), shrinkage and absence apart.
+/// A line of an employed team that does not keep its roster. `cover` [interval of the week]: share of its places that
+/// one place is there, averaged over the measured weeks (dates, closed days, breaks), shrinkage and absence apart.
 struct FreeLine {
   std::size_t team = 0;
   std::size_t line = 0;

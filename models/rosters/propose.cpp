@@ -80,7 +80,8 @@ class Moves {
     return half;
   }
 
-  /// What a move may take off (sign -1) or put on (1); in the order of cost, the greatest saving or the least cost first.
+  /// What a move may take off (sign -1) or put on (1); in the order of cost, the greatest saving or the least cost
+  /// first.
   std::vector<Half> halves(int sign) const {
     std::vector<Half> all;
     const std::size_t lines = at_.size();

@@ -35,9 +35,9 @@ std::optional<double> share_of(const Standard& standard, const OptionRun& run);
 /// Every target of the model.
 std::vector<Standard> standards_of_targets(const Model& model);
 
-/// Every target's channel as well served as in `as_it_is`, a run of `baseline`, as far as a run of that length can tell (one
-/// binomial standard error): its service level, and if it is live its share of contacts that stay. Where that run has no service to match (no target, or nothing offered), the target
-/// itself.
+/// Every target's channel as well served as in `as_it_is`, a run of `baseline`, as far as a run of that length can tell
+/// (one binomial standard error): its service level, and if it is live its share of contacts that stay. Where that run
+/// has no service to match (no target, or nothing offered), the target itself.
 std::vector<Standard> standards_of_service(const Model& model, const Model& baseline, const OptionRun& as_it_is);
 
 }  // namespace channelshift

@@ -60,8 +60,8 @@ class Trials {
 
   /// What was found of these places; none if they were not tried.
   const Verdict* known(const Places& places) const;
-  /// Has a roster missed a standard (or stopped) that has nowhere fewer staff in the teams that answer its channel (with
-  /// few lines: in any team, as the others' channels matter a little too)?
+  /// Has a roster missed a standard (or stopped) that has nowhere fewer staff in the teams that answer its channel
+  /// (with few lines: in any team, as the others' channels matter a little too)?
   bool sure_to_fail(const Places& places) const;
   bool answers(std::size_t line, std::size_t standard) const { return answers_[standard][line]; }
   std::int64_t simulations() const { return simulations_; }

@@ -301,8 +301,9 @@ const TableKeys& team_keys() {
                .store = into<&Team::attrition>},
               {.name = "keep-roster",
                .type = Type::yes_no,
-               .meaning = "Its roster stays as it is where rosters are searched for: for people who are not there for the "
-                          "contacts alone, like team leads.",
+               .meaning =
+                   "Its roster stays as it is where rosters are searched for: for people who are not there for the "
+                   "contacts alone, like team leads.",
                .standard = "false",
                .only = employed,
                .store = into<&Team::keep_roster>},

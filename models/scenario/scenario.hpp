@@ -377,7 +377,7 @@ struct Team {
   double redundancy_per_post = 0;    ///< paid once for each post that goes at once
   double notice_s = 0;               ///< from the decision until a post is gone
   std::optional<double> attrition;   ///< share of the posts whose holders leave in a year
-  int minimum_staff = 0;  ///< rostered while a channel that it answers is open, where rosters are searched for
+  int minimum_staff = 0;     ///< rostered while a channel that it answers is open, where rosters are searched for
   bool keep_roster = false;  ///< it stays as it is where rosters are searched for
   std::optional<double> contract_hours;  ///< paid hours a week that a roster found for it has at most
   bool operator==(const Team&) const = default;

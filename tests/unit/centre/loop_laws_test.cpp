@@ -237,11 +237,11 @@ void make_equally_fast(Model& model) {
   for (Team& team : model.teams) team.speed.assign(model.channels.size(), 1.0);
 }
 
-// What is answered brings work elsewhere, and that can rightly fall behind: of seeds 1001 to 1600 in 1342 (16% more cases
-// come to a back office) and in 1178 (41% more calls come to a channel with few lines, and find them engaged however
-// many agents there are). Neither is here. More than twice the staff, the same luck. The tolerance is 4 standard errors of the difference over
-// replications, or of shares of as many contacts where those few differ less by chance (with 6 replications the first
-// alone would be too sharp).
+// What is answered brings work elsewhere, and that can rightly fall behind: of seeds 1001 to 1600 in 1342 (16% more
+// cases come to a back office) and in 1178 (41% more calls come to a channel with few lines, and find them engaged
+// however many agents there are). Neither is here. More than twice the staff, the same luck. The tolerance is 4
+// standard errors of the difference over replications, or of shares of as many contacts where those few differ less by
+// chance (with 6 replications the first alone would be too sharp).
 TEST(Laws, MoreStaffNeverLowersTheServiceLevel) {
   int compared = 0;
   for (unsigned seed = 1001; seed <= 1100; ++seed) {
