@@ -5,17 +5,17 @@
 namespace channelshift {
 namespace {
 
-void add_search_chance(const BySearch& searches, OptionSavings& all) {
-  for (Saving& saving : all.savings) add_search_chance(searches, saving.text.name, saving);
-  for (Saving& line : all.ledger.lines) add_search_chance(searches, line.text.name, line);
+void widen_all(const BySearch& searches, OptionSavings& all) {
+  for (Saving& saving : all.savings) add_search_chance(searches, saving.text.name, saving.estimate);
+  for (Saving& line : all.ledger.lines) add_search_chance(searches, line.text.name, line.estimate);
 }
 
 /// The steps from the rosters on; the one before them does not depend on a search.
-void add_search_chance(const BySearch& searches, std::vector<BridgeStep>& bridge) {
+void widen_all(const BySearch& searches, std::vector<BridgeStep>& bridge) {
   for (BridgeStep& step : bridge) {
     const std::string name(step.left.text.name);
-    add_search_chance(searches, bridge_prefix + name, step.left);
-    if (step.change) add_search_chance(searches, bridge_change_prefix + name, *step.change);
+    add_search_chance(searches, bridge_prefix + name, step.left.estimate);
+    if (step.change) add_search_chance(searches, bridge_change_prefix + name, step.change->estimate);
   }
 }
 
@@ -28,14 +28,17 @@ OptionAccount account(const Simulated& baseline, const Simulated& without, const
   if (searches.empty()) return account;
   account.full_year.savings.push_back(roster_saving(without, option));
   account.searches = by_search(baseline, without, option, searches);
-  add_search_chance(account.searches, account.full_year);
-  add_search_chance(account.searches, account.bridge);
+  widen_all(account.searches, account.full_year);
+  widen_all(account.searches, account.bridge);
   return account;
 }
 
 void add_business_case(const Simulated& without, OptionAccount& account) {
   account.business = business_case(without, account.full_year, account.first_year ? &*account.first_year : nullptr);
-  if (account.business) add_search_chance(account.searches, "net_present_value", account.business->net_present_value);
+  if (!account.business) return;
+  add_search_chance(account.searches, "net_present_value", account.business->net_present_value.estimate);
+  if (account.business->benefit_cost_ratio)
+    add_search_chance(account.searches, "benefit_cost_ratio", *account.business->benefit_cost_ratio);
 }
 
 }  // namespace

@@ -27,8 +27,10 @@ void take(BySearch& all, const Simulated& baseline, const Simulated& without, co
   const auto add = [&](std::string_view name, double value) { all[std::string(name)].push_back(value); };
   const OptionSavings saved = savings(baseline, without, option);
   const Ledger& lines = saved.ledger;
-  if (const auto business = business_case(without, saved, nullptr))
+  if (const auto business = business_case(without, saved, nullptr)) {
     add("net_present_value", business->net_present_value.estimate.mean);
+    if (business->benefit_cost_ratio) add("benefit_cost_ratio", business->benefit_cost_ratio->mean);
+  }
   for (const Saving& line : lines.lines) add(line.text.name, mean_of(line.values));
   add("roster_saving", mean_of(roster_saving(without, option).values));
   for (const BridgeStep& step : roster_steps(without, option, find_line(lines, "not_cashable")->values)) {
@@ -46,12 +48,13 @@ BySearch by_search(const Simulated& baseline, const Simulated& without, const Si
   for (const SearchRuns& search : searches) {
     take(all, on(baseline, search.as_it_is), on(without, search.without), on(option, search.with));
   }
+  std::erase_if(all, [&](const auto& one) { return one.second.size() < searches.size(); });  // some without any cost
   return all;
 }
 
-void add_search_chance(const BySearch& searches, std::string_view name, Saving& saving) {
+void add_search_chance(const BySearch& searches, std::string_view name, sim::Estimate& figure) {
   if (const auto found = searches.find(name); found != searches.end())
-    saving.estimate = sim::with_search_chance(saving.estimate, found->second);
+    figure = sim::with_search_chance(figure, found->second);
 }
 
 std::optional<std::pair<double, double>> disagreement(const BySearch& searches, std::string_view name) {

@@ -15,7 +15,7 @@
 namespace channelshift {
 
 /// [name of a saving, of a line of the ledger or of a step of the bridge][search] its mean on the search's own
-/// replications, as if that search were the only one.
+/// replications, as if that search were the only one. What some searches have no value for is left out.
 /// Steps of the bridge stand under "bridge/" and "bridge_change/", those before the rosters are no search's.
 using BySearch = std::map<std::string, std::vector<double>, std::less<>>;
 
@@ -26,8 +26,8 @@ inline constexpr const char* bridge_change_prefix = "bridge_change/";
 BySearch by_search(const Simulated& baseline, const Simulated& without, const Simulated& option,
                    std::span<const SearchRuns> searches);
 
-/// Widens the interval of a saving by what the searches differ in it, if they know of it by this name.
-void add_search_chance(const BySearch& searches, std::string_view name, Saving& saving);
+/// Widens the interval of a figure by what the searches differ in it, if they know of it by this name.
+void add_search_chance(const BySearch& searches, std::string_view name, sim::Estimate& figure);
 
 /// The least and the greatest of a saving over the searches, if they differ by more than the saving of their median:
 /// then one search is no answer.

@@ -127,7 +127,8 @@ void write_bridge(const Money& money, const std::vector<BridgeStep>& bridge) {
 void write_searches(const Money& money, const BySearch& searches) {
   for (const auto& [name, values] : searches) {
     if (name.starts_with(bridge_change_prefix)) continue;
-    money.dataset("searches/" + name, "money/year",
+    const char* unit = name == "net_present_value" ? "money" : name == "benefit_cost_ratio" ? "1" : "money/year";
+    money.dataset("searches/" + name, unit,
                   "mean of the saving of this name on each search's own replications, as if it were the only search",
                   {"search"}, values);
   }

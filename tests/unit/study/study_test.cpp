@@ -162,5 +162,18 @@ TEST(Study, SearchesWidenTheInterval) {
   EXPECT_NEAR(*line->estimate.half_width, std::hypot(*sim::estimate_mean(line->values).half_width, chance), 1e-6);
 }
 
+TEST(Study, SearchesWidenTheIntervalsOfTheBusinessCase) {
+  const Studied studied(std::string(web_20) + "one-off-cost = 1000\n[finance]\nyears = 3\n");
+  const OptionAccount& web = studied.of_options[0];
+  for (const char* name : {"net_present_value", "benefit_cost_ratio"}) {
+    const auto& by_search = web.searches.at(name);
+    ASSERT_EQ(by_search.size(), 3u);
+    const sim::Estimate& figure =
+        std::string(name) == "net_present_value" ? web.business->net_present_value.estimate : *web.business->benefit_cost_ratio;
+    EXPECT_GE(*figure.half_width, std::sqrt(std::acos(-1.0) / 2) * *sim::estimate_mean(by_search).half_width) << name;
+    EXPECT_GT(*figure.half_width, 0) << name;
+  }
+}
+
 }  // namespace
 }  // namespace channelshift
