@@ -13,7 +13,7 @@
 namespace channelshift {
 namespace {
 
-constexpr std::int64_t expected_simulations = 300;  ///< of one search for one model
+constexpr std::int64_t expected_simulations = 220;  ///< of one search for one model
 
 /// Counts replications simulated, and tells.
 class Told {

@@ -168,8 +168,8 @@ TEST(Study, SearchesWidenTheIntervalsOfTheBusinessCase) {
   for (const char* name : {"net_present_value", "benefit_cost_ratio"}) {
     const auto& by_search = web.searches.at(name);
     ASSERT_EQ(by_search.size(), 3u);
-    const sim::Estimate& figure =
-        std::string(name) == "net_present_value" ? web.business->net_present_value.estimate : *web.business->benefit_cost_ratio;
+    const sim::Estimate& figure = std::string(name) == "net_present_value" ? web.business->net_present_value.estimate
+                                                                           : *web.business->benefit_cost_ratio;
     EXPECT_GE(*figure.half_width, std::sqrt(std::acos(-1.0) / 2) * *sim::estimate_mean(by_search).half_width) << name;
     EXPECT_GT(*figure.half_width, 0) << name;
   }
