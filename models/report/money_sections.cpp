@@ -244,6 +244,7 @@ std::string savings_section(const Json& summary) {
     first = false;
     text += one_option(summary, id, savings);
   }
+  if (summary.contains("uncertainty")) return text;
   return text + "\n" +
          wrapped(
              "Inputs taken as exact: how likely these savings are cannot be said, for no input is given with a range.",
