@@ -20,12 +20,7 @@ constexpr double hopeless_effect = -1;  ///< of a place without which the queues
 
 /// Standard error of a share of so many contacts, on the same random numbers.
 double noise_of(const Standard& standard, const OptionRun& run) {
-  Kept sum;
-  for (const Counts& counts : run.replications) {
-    const Kept one = kept(standard, counts.channels[standard.channel.value]);
-    sum.contacts += one.contacts;
-    sum.good += one.good;
-  }
+  const Kept sum = kept(standard, run);
   if (sum.contacts == 0) return 1e-6;
   const double bad = std::max(1.0, sum.contacts - sum.good);
   return paired_noise * std::sqrt(bad) / sum.contacts;

@@ -22,19 +22,9 @@ bool has_standard(const Channel& channel) {
   return channel.target.has_value() && channel.kind != ChannelKind::self_service;
 }
 
-Kept kept_in(const Standard& standard, const OptionRun& run) {
-  Kept sum;
-  for (const Counts& counts : run.replications) {
-    const Kept one = kept(standard, counts.channels[standard.channel.value]);
-    sum.contacts += one.contacts;
-    sum.good += one.good;
-  }
-  return sum;
-}
-
 /// The share as it is, less what chance makes of so many contacts: the binomial standard error, at least one contact.
 std::optional<double> matched(const Standard& standard, const OptionRun& as_it_is) {
-  const Kept sum = kept_in(standard, as_it_is);
+  const Kept sum = kept(standard, as_it_is);
   if (sum.contacts == 0) return std::nullopt;
   const double share = sum.good / sum.contacts;
   return share - std::sqrt((share * (1 - share) + 1 / sum.contacts) / sum.contacts);
@@ -50,8 +40,18 @@ Kept kept(const Standard& standard, const Cell& cell) {
   return kept_of(standard.of, cell.offered, cell.not_yet_due, cell.answered_in_target, cell.abandoned);
 }
 
+Kept kept(const Standard& standard, const OptionRun& run) {
+  Kept sum;
+  for (const Counts& counts : run.replications) {
+    const Kept one = kept(standard, counts.channels[standard.channel.value]);
+    sum.contacts += one.contacts;
+    sum.good += one.good;
+  }
+  return sum;
+}
+
 std::optional<double> share_of(const Standard& standard, const OptionRun& run) {
-  const Kept sum = kept_in(standard, run);
+  const Kept sum = kept(standard, run);
   if (sum.contacts == 0) return std::nullopt;
   return sum.good / sum.contacts;
 }

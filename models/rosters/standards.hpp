@@ -28,6 +28,7 @@ struct Kept {
 };
 Kept kept(const Standard& standard, const ChannelCounts& counts);
 Kept kept(const Standard& standard, const Cell& cell);
+Kept kept(const Standard& standard, const OptionRun& run);  ///< over all replications
 
 /// Ratio of means over the replications; empty if no contact counts.
 std::optional<double> share_of(const Standard& standard, const OptionRun& run);
