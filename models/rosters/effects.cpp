@@ -48,7 +48,8 @@ void Effects::measure(const Trial& centre) {
     const auto of_one = [&](int more) {
       Places places = centre_;
       places[l] += more;
-      return trials_.differences(places, centre).value_or(std::vector<double>(standards(), more * -hopeless_effect));
+      return trials_.differences(places, centre)
+          .value_or(std::vector<double>(standards(), more < 0 ? hopeless_effect : 0.0));
     };
     more_[l] = of_one(1);
     if (centre_[l] == 0)
@@ -58,10 +59,16 @@ void Effects::measure(const Trial& centre) {
   }
 }
 
-/// Each further place on a line does less than the one before, each further one off it more.
+/// Each further place on a line does less than the one before, each further one off it more. (No pow: its last bit
+/// depends on the processor, and a roster might.)
 double Effects::singles(int places) {
-  const double last = places < 0 ? 1 / lessening : lessening;
-  return (1 - std::pow(last, std::abs(places))) / (1 - last);
+  double sum = 0;
+  double one = 1;
+  for (int place = 0; place < std::abs(places); ++place) {
+    sum += one;
+    one *= places < 0 ? 1 / lessening : lessening;
+  }
+  return sum;
 }
 
 double Effects::effect(std::size_t line, int places, std::size_t standard) const {

@@ -115,6 +115,17 @@ void refuse_premiums(const Node& table, Reading& reading) {
   }
 }
 
+/// What says how a roster may be found says nothing of one that is kept.
+void refuse_limits(const Node& table, Reading& reading) {
+  for (const char* key : {"minimum-staff", "contract-hours"}) {
+    if (!find(table, key)) continue;
+    reading.faults.add(place_of(table, key),
+                       fmt::format("{} of a team with keep-roster = true (no roster is found for it). Remove one of "
+                                   "them.",
+                                   key));
+  }
+}
+
 void check_roster(const Node& table, Reading& reading) {
   const bool lines = find(table, "roster");
   const bool file = find(table, "roster-csv");
@@ -132,6 +143,7 @@ void check_team(void* object, const Node& table, Reading& reading) {
   Team& team = *static_cast<Team*>(object);
   if (team.title.empty()) team.title = team.id;
   if (team.kind == TeamKind::contracted) refuse_premiums(table, reading);
+  if (team.keep_roster) refuse_limits(table, reading);
   check_roster(table, reading);
   for (const Overflow& overflow : team.overflow) {
     const std::string& channel = reading.channels.ids()[overflow.channel.value];

@@ -68,4 +68,15 @@ TEST(PatternFaults, LimitsOfTeams) {
   }
 }
 
+TEST(PatternFaults, LimitsOfATeamThatKeepsItsRoster) {
+  const auto with = [](const std::string& line) {
+    return edited(sound, "hourly-cost = 16.40", "hourly-cost = 16.40\nkeep-roster = true\n" + line);
+  };
+  const ReadScenario read = read_scenario_text(with(""), "test.toml");
+  ASSERT_TRUE(read.scenario.has_value()) << all_of(read.faults);
+  EXPECT_TRUE(read.scenario->model.teams[0].keep_roster);
+  for (const std::string line : {"minimum-staff = 1", "contract-hours = 400"})
+    expect_only_fault(with(line), place_in(with(line), line), "keep-roster");
+}
+
 }  // namespace channelshift::test
