@@ -55,23 +55,32 @@ void BusyDays::draw(const Plan& plan, sim::Key key) {
   }
 }
 
-void ArrivalStream::start(const Plan& plan, int demand, sim::Key key, const BusyDays& busy_days) {
+void ArrivalStream::start(const Plan& plan, int demand, sim::Key key, const BusyDays& busy_days,
+                          std::span<const Plan* const> others) {
   plan_ = &plan;
+  others_ = others;
   days_ = &plan.demand_days[demand];
   busy_days_ = &busy_days;
   index_ = demand;
   key_ = key;
   day_ = -1;
-  over_ = !next_day();
+  place_ = -1;
+  filled_ = come_ = 0;
 }
 
-sim::Ticks ArrivalStream::next_from_tomorrow() {
+/// Moves to the next block in which anyone comes. Past the last day nobody does, ever.
+void ArrivalStream::draw() {
   do {
-    over_ = !next_day();
-    if (over_) return sim::never;
-    come_ += block_.gap[++place_];
-  } while (come_ >= volume_);
-  return time();
+    const bool day_goes_on = filled_ > 0 && come_ == filled_;
+    if (!day_goes_on && !next_day()) {
+      filled_ = 0;
+      come_ = 1;
+      block_.at[0] = sim::never;
+    } else {
+      fill();
+    }
+  } while (come_ == 0);
+  place_ = 0;
 }
 
 /// Moves to the next day on which anyone is expected; false if there is none.
@@ -84,60 +93,82 @@ bool ArrivalStream::next_day() {
     if (days_->special) set_special_day();
   } while (volume_ <= 0);
   share_per_contact_ = 1 / volume_;
-  come_ = 0;
+  gaps_ = 0;
   midnight_ = day_ * ticks_per_day;
   block_first_ = 0;
-  place_ = filled_ = 0;
+  filled_ = 0;
   set_phase();
-  fill();
-  place_ = -1;
   return true;
 }
 
 void ArrivalStream::set_phase() {
   const Phase& phase = plan_->phases[plan_->phase_of(day_)];
-  demand_ = &phase.demands[index_];
+  const DemandPlan& demand = phase.demands[index_];
   const auto quantile = [&](int i) { return i == none ? nullptr : &phase.quantiles[i]; };
-  handle_ = quantile(demand_->handle);
-  const ChannelPlan& channel = phase.channels[demand_->channel];
-  patience_ = quantile(channel.patience);
-  leaves_ = !channel.balk.never() || !channel.comes_back.empty() || channel.has_when_closed;
-  returns_ = !phase.reasons[demand_->reason].repeat.never() || channel.has_when_closed;
+  handle_ = quantile(demand.handle);
+  patience_ = quantile(phase.channels[demand.channel].patience);
+  leaves_ = returns_ = moves_ = false;
+  need(*plan_);
+  for (const Plan* other : others_) need(*other);
 }
 
-void ArrivalStream::fill(Rows& rows, int block) {
+/// What this plan may ask of today's contacts is drawn with them.
+void ArrivalStream::need(const Plan& plan) {
+  const Phase& phase = plan.phases[plan.phase_of(day_)];
+  const DemandPlan& demand = phase.demands[index_];
+  const ChannelPlan& channel = phase.channels[demand.channel];
+  leaves_ |= !channel.balk.never() || !channel.comes_back.empty() || channel.has_when_closed;
+  returns_ |= !phase.reasons[demand.reason].repeat.never() || channel.has_when_closed;
+  moves_ |= !demand.slices.empty();
+}
+
+/// When those of the block come whose gaps are drawn, until the day ends.
+void ArrivalStream::time() {
+  for (come_ = 0; come_ < filled_; ++come_) {
+    gaps_ += block_.gap[come_];
+    if (gaps_ >= volume_) return;
+    const double share = gaps_ * share_per_contact_;
+    while (share >= piece_[1].before && piece_[1].start_s < seconds_per_day) ++piece_;
+    const double time_s = piece_->start_s + (share - piece_->before) * piece_->s_per_share;
+    block_.at[come_] = midnight_ + std::min(sim::ticks(time_s), ticks_per_day - 1);
+  }
+}
+
+void ArrivalStream::fill(Rows& rows, int block, int n) {
   const std::uint32_t first = block_first_ | static_cast<std::uint32_t>(block) << 24;
-  sim::philox_block({first, plan_->day_list.address(day_), 0, days_->address}, key_, filled_, rows.w[0].data(),
+  sim::philox_block({first, plan_->day_list.address(day_), 0, days_->address}, key_, n, rows.w[0].data(),
                     rows.w[1].data(), rows.w[2].data(), rows.w[3].data());
 }
 
-/// The next block of the day: as many contacts as are still likely, a multiple of 16.
+/// The gaps of a block of n, and what else stands in their block of draws.
+void ArrivalStream::draw_gaps(int n) {
+  fill(block_.own, 0, n);
+  sim::unit_gaps(block_.own.w[static_cast<int>(Draw::gap)].data(), block_.gap.data(), n);
+}
+
+/// The next block of the day: gaps of as many contacts as are still likely, and whatever else of those that come; both
+/// in multiples of 16.
 void ArrivalStream::fill() {
   block_first_ += static_cast<std::uint32_t>(filled_);
   if (block_first_ + block_size > most_numbers)
     throw SimulationStopped(
         "more than 16 million first contacts of one demand on one day. Divide it into several demands.");
-  const double rest = std::max(0.0, volume_ - come_);
-  const int likely = static_cast<int>(std::min<double>(block_size, rest + 3 * std::sqrt(rest) + 2));
-  filled_ = std::min(block_size, (likely + 15) / 16 * 16);
-  place_ = 0;
+  const auto multiple = [](int n) { return std::min(block_size, (n + 15) / 16 * 16); };
+  const double rest = std::max(0.0, volume_ - gaps_);
+  filled_ = multiple(static_cast<int>(std::min<double>(block_size, rest + 3 * std::sqrt(rest) + 2)));
 
-  const sim::Counter first{block_first_, plan_->day_list.address(day_), 0, days_->address};
-  sim::philox_block(first, key_, filled_, block_.gap_word.data(), block_.handle_word.data(),
-                    block_.patience_word.data(), block_.resolved_word.data());
-  sim::unit_gaps(block_.gap_word.data(), block_.gap.data(), filled_);
+  draw_gaps(filled_);
   if (days_->recorded) fill_recorded();
+  time();
+  const int n = multiple(come_);
   if (handle_)
-    handle_->block(block_.handle_word.data(), block_.handle_s.data(), filled_);
+    handle_->block(block_.own.w[static_cast<int>(Draw::handle)].data(), block_.handle_s.data(), n);
   else
-    std::fill_n(block_.handle_s.begin(), filled_, 0.0);
-  if (patience_) patience_->block(block_.patience_word.data(), block_.patience_s.data(), filled_);
-  if (leaves_) fill(block_.leaving, leaving_block);
-  if (returns_) fill(block_.returning, returning_block);
-  if (demand_->slices.empty()) return;
-  const sim::Counter scores{first.c0 | 1u << 24, first.c1, first.c2, first.c3};
-  sim::philox_block(scores, key_, filled_, block_.score_word.data(), block_.score_kind_word.data(),
-                    block_.unused0.data(), block_.unused1.data());
+    std::fill_n(block_.handle_s.begin(), n, 0.0);
+  if (patience_) patience_->block(block_.own.w[static_cast<int>(Draw::patience)].data(), block_.patience_s.data(), n);
+  if (leaves_) fill(block_.leaving, leaving_block, n);
+  if (returns_) fill(block_.returning, returning_block, n);
+  if (moves_) fill(block_.scores, scores_block, n);
 }
 
 }  // namespace channelshift

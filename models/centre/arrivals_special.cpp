@@ -61,10 +61,8 @@ void ArrivalStream::fix_count() {
   volume_ = 0;
   if (count == 0) return;
   for (std::int64_t first = 0; first <= count; first += block_size) {
-    const sim::Counter address{static_cast<std::uint32_t>(first), plan_->day_list.address(day_), 0, days_->address};
-    sim::philox_block(address, key_, block_size, block_.gap_word.data(), block_.handle_word.data(),
-                      block_.patience_word.data(), block_.resolved_word.data());
-    sim::unit_gaps(block_.gap_word.data(), block_.gap.data(), block_size);
+    block_first_ = static_cast<std::uint32_t>(first);
+    draw_gaps(block_size);
     const auto rest = static_cast<std::size_t>(std::min<std::int64_t>(block_size, count + 1 - first));
     for (std::size_t i = 0; i < rest; ++i) volume_ += block_.gap[i];  // in the order of next(), so to the bit
   }
@@ -89,7 +87,7 @@ void ArrivalStream::fill_recorded() {
     }
     const std::uint32_t at = first + number;
     block_.gap[i] = static_cast<double>(recorded.at[at] - (number == 0 ? 0 : recorded.at[at - 1]));
-    if (recorded.has_handle[at]) block_.handle_word[i] = recorded.handle_word[at];
+    if (recorded.has_handle[at]) block_.own.w[static_cast<int>(Draw::handle)][i] = recorded.handle_word[at];
   }
 }
 

@@ -14,6 +14,7 @@ namespace channelshift {
 struct Contact {
   std::uint32_t number;  ///< of the need's first contact within demand and day, 24 bits
   std::uint32_t lineage;
+  std::uint32_t place;  ///< of the need's first contact among all of the replication
   std::uint32_t handle_word;
   std::uint32_t resolved_word;
   std::uint16_t day;  ///< of the need's first contact
@@ -33,7 +34,7 @@ struct Contact {
   std::uint32_t waited;   ///< by earlier attempts of the need, in 1/256 s; kept where satisfaction is scored
   std::uint32_t of_case;  ///< number of the case that this is work on, 0 for none
 };
-static_assert(sizeof(Contact) == 44);
+static_assert(sizeof(Contact) == 48);
 
 /// Adds the wait of an attempt to what its need has waited, at most 194 days.
 inline void add_wait(Contact& contact, sim::Ticks waited) {

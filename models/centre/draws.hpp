@@ -52,6 +52,8 @@ enum class Draw : std::uint8_t {
   no_show = 91,       ///< whether one that booked does not come
 };
 
+/// The block of a first contact's scores.
+inline constexpr int scores_block = static_cast<int>(Draw::score) / 4;
 /// The block of those of an attempt that finds no agent free or the channel closed.
 inline constexpr int leaving_block = static_cast<int>(Draw::balk) / 4;
 static_assert(static_cast<int>(Draw::when_closed) / 4 == leaving_block);

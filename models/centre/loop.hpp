@@ -8,18 +8,30 @@
 #include <vector>
 
 #include "models/centre/ahead.hpp"
-#include "models/centre/arrivals.hpp"
 #include "models/centre/contact.hpp"
 #include "models/centre/desks.hpp"
+#include "models/centre/first_contacts.hpp"
 #include "models/centre/levels.hpp"
 #include "models/centre/releases.hpp"
-#include "models/centre/simulation.hpp"
 #include "sim/kernel/agenda.hpp"
 #include "sim/kernel/bits.hpp"
 #include "sim/kernel/ring.hpp"
 #include "sim/kernel/tournament_tree.hpp"
 
 namespace channelshift {
+
+/// The simulation of one plan, replication by replication, whatever the loop.
+class AnyLoop {
+ public:
+  virtual ~AnyLoop() = default;
+
+  /// Begins a replication.
+  virtual void start(sim::Key key) = 0;
+  /// Goes on with all that happens before the first contact that is not there (any more); false if nothing does.
+  virtual bool advance(const FirstContacts& contacts) = 0;
+  /// What was counted; adds the series to `series`.
+  virtual Counts finish(Series& series) = 0;
+};
 
 /// The simulation of one replication. `Full` knows every feature; without it only live and deferred contacts that come
 /// once and wait or leave are known, at less cost. `Words` x 64 channels and teams at most.
@@ -28,10 +40,12 @@ namespace channelshift {
 /// service ends (by team), calendar (interval, rises of a level, openings), overflow opens, agenda (patience ends,
 /// returns), first contacts. Closings and falls of a level come after these: one tick later, accounted at the instant.
 template <bool Full, int Words>
-class Loop final : public Simulation {
+class Loop final : public AnyLoop {
  public:
   explicit Loop(const Plan& plan);
-  Counts run(sim::Key key, Series& series) override;
+  void start(sim::Key key) override;
+  bool advance(const FirstContacts& contacts) override;
+  Counts finish(Series& series) override;
 
  private:
   using Set = sim::Bits<Words>;
@@ -116,7 +130,7 @@ class Loop final : public Simulation {
   struct Drawn {
     sim::Ticks handle;
     std::uint32_t patience_word;
-    std::optional<sim::Ticks> patience;
+    std::optional<double> patience_s;
     bool by_appointment = false;
   };
 
@@ -128,7 +142,6 @@ class Loop final : public Simulation {
   };
 
   // loop_day.hpp: the calendar
-  void reset(sim::Key key);
   void set_phase(int day);
   void calendar();
   void after_hours();
@@ -145,10 +158,10 @@ class Loop final : public Simulation {
   void flush();
 
   // loop_arrive.hpp: contacts come
-  void first_contact(int demand);
-  void first_contact_full(int demand, ArrivalStream& stream);
-  int shift_of(const DemandPlan& demand, const ArrivalStream& stream) const;
-  void move(Contact& contact, int demand, int shift, const ArrivalStream& stream);
+  void first_contact(const FirstContact& first);
+  void first_contact_full(const FirstContact& first);
+  int shift_of(const DemandPlan& demand, const FirstContact& first, const FirstWords& words) const;
+  void move(Contact& contact, int shift, std::uint32_t patience_word);
   void induce(const Contact& contact, const ShiftPlan& shift);
   void arrive(const Contact& contact, int channel, Origin origin, const Drawn& drawn);
   void arrive_again(AgendaItem& item);
@@ -307,10 +320,9 @@ class Loop final : public Simulation {
   std::uint32_t week_now_ = 0;  ///< cells of arrivals now; one past the last while not measured
   std::uint32_t day_now_ = 0;
   sim::TournamentTree tree_;
-  sim::TournamentTree arrivals_;        ///< [demand]
-  std::vector<ArrivalStream> streams_;  ///< [demand]
-  BusyDays busy_days_;
-  std::vector<sim::Ring<Waiting>> queues_;  ///< [channel]
+  const FirstContacts* first_contacts_ = nullptr;
+  const FirstContact* next_first_ = nullptr;  ///< of those
+  std::vector<sim::Ring<Waiting>> queues_;    ///< [channel]
   std::vector<TeamState> teams_;
   std::vector<std::uint16_t> slot_team_;  ///< [slot]
   std::vector<SlotState> slots_;          ///< [slot] full loop only

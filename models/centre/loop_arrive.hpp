@@ -16,37 +16,35 @@ inline constexpr int most_later = 3;   ///< returns after an opening
 inline constexpr double induced_after_s = 86400;
 
 template <bool Full, int Words>
-void Loop<Full, Words>::first_contact(int d) {
-  ArrivalStream& stream = streams_[d];
-  counts_.demands[d].first += measured_;
-  if constexpr (Full) {
-    first_contact_full(d, stream);
-  } else {
-    const int c = phase_->demands[d].channel;
-    if (live_.test(c) && !open_.test(c)) {
-      counts_.channels[c].turned_away += measured_;
-    } else {
-      ++hot_[c].offered;
-      const int team = workable_.test(c) ? free_team(c) : none;
-      if (team != none)
-        answer_at_once(team, take_slot(team), c, Contact{}, stream.handle());
-      else
-        wait(Contact{}, c, stream.handle(), stream.patience(), {});
-    }
+void Loop<Full, Words>::first_contact(const FirstContact& first) {
+  counts_.demands[first.demand].first += measured_;
+  if constexpr (Full) return first_contact_full(first);
+  const int c = phase_->demands[first.demand].channel;
+  if (live_.test(c) && !open_.test(c)) {
+    counts_.channels[c].turned_away += measured_;
+    return;
   }
-  arrivals_.set(static_cast<Slot>(d), stream.next());
+  ++hot_[c].offered;
+  const int team = workable_.test(c) ? free_team(c) : none;
+  if (team != none)
+    answer_at_once(team, take_slot(team), c, Contact{}, first.handle);
+  else
+    wait(Contact{}, c, first.handle, duration(first.patience_s), {});
 }
 
 template <bool Full, int Words>
-void Loop<Full, Words>::first_contact_full(int d, ArrivalStream& stream) {
-  const DemandPlan& demand = phase_->demands[d];
+void Loop<Full, Words>::first_contact_full(const FirstContact& first) {
+  const DemandPlan& demand = phase_->demands[first.demand];
+  const std::uint32_t place = first_contacts_->place_of(first);
+  const FirstWords& words = *first_contacts_->words_of(place);
   Contact contact;
-  contact.number = stream.number();
+  contact.number = words.number;
   contact.lineage = 0;
-  contact.handle_word = stream.handle_word();
-  contact.resolved_word = stream.resolved_word();
-  contact.day = static_cast<std::uint16_t>(stream.day());
-  contact.demand = static_cast<std::uint16_t>(d);
+  contact.place = place;
+  contact.handle_word = words.handle;
+  contact.resolved_word = words.resolved;
+  contact.day = first.day;
+  contact.demand = first.demand;
   contact.attempts = 1;
   contact.reason = static_cast<std::uint16_t>(demand.reason);
   contact.shift = 0;
@@ -61,27 +59,28 @@ void Loop<Full, Words>::first_contact_full(int d, ArrivalStream& stream) {
   contact.extra = false;
   contact.waited = 0;
   contact.of_case = 0;
-  const int shift = demand.slices.empty() ? none : shift_of(demand, stream);
+  const int shift = demand.slices.empty() ? none : shift_of(demand, first, words);
   if (!demand.slices.empty()) releases_.count(shift != none);
-  if (shift != none) return move(contact, d, shift, stream);
-  tallies_[d].needs += measured_;
-  const sim::Ticks handle = plan_.blends ? handle_on(contact, demand.channel) : stream.handle();
-  arrive(contact, demand.channel, Origin::first, {handle, stream.patience_word(), stream.patience()});
+  if (shift != none) return move(contact, shift, words.patience);
+  tallies_[first.demand].needs += measured_;
+  const sim::Ticks handle = plan_.blends ? handle_on(contact, demand.channel) : first.handle;
+  arrive(contact, demand.channel, Origin::first, {handle, words.patience, first.patience_s});
 }
 
 /// The shift that takes this contact, or none.
 template <bool Full, int Words>
-int Loop<Full, Words>::shift_of(const DemandPlan& demand, const ArrivalStream& stream) const {
-  const bool by_length = demand.simplest_first(stream.score_kind_word());
-  const double score = sim::uniform(by_length ? stream.handle_word() : stream.score_word());
-  const double take_up = plan_.take_up[stream.day()];
+int Loop<Full, Words>::shift_of(const DemandPlan& demand, const FirstContact& first, const FirstWords& words) const {
+  const bool by_length = demand.simplest_first(words.score_kind);
+  const double score = sim::uniform(by_length ? words.handle : words.score);
+  const double take_up = plan_.take_up[first.day];
   for (const Slice& slice : demand.slices)
     if (score < take_up * slice.up_to) return slice.shift;
   return none;
 }
 
 template <bool Full, int Words>
-void Loop<Full, Words>::move(Contact& contact, int d, int s, const ArrivalStream& stream) {
+void Loop<Full, Words>::move(Contact& contact, int s, std::uint32_t patience_word) {
+  const int d = contact.demand;
   const int from = phase_->demands[d].channel;
   const ShiftPlan& shift = phase_->shifts[s];
   const int to = shift.to == none ? plan_.channels : shift.to;
@@ -95,7 +94,7 @@ void Loop<Full, Words>::move(Contact& contact, int d, int s, const ArrivalStream
   contact.moved = true;
   contact.shift = static_cast<std::uint16_t>(s);
   induce(contact, shift);
-  arrive(contact, to, Origin::moved, {handle_on(contact, to), stream.patience_word(), std::nullopt});
+  arrive(contact, to, Origin::moved, {handle_on(contact, to), patience_word, std::nullopt});
 }
 
 /// The new contacts that a moved one brings, each an exponential day later.
@@ -147,7 +146,8 @@ void Loop<Full, Words>::arrive(const Contact& contact, int c, Origin origin, con
     ++day_cell(c, day_now_).abandoned;
     return leave_unanswered(contact, c, leaving, 0);
   }
-  const sim::Ticks patience = drawn.patience ? *drawn.patience : drawn_duration(channel.patience, drawn.patience_word);
+  const sim::Ticks patience =
+      drawn.patience_s ? duration(*drawn.patience_s) : drawn_duration(channel.patience, drawn.patience_word);
   wait(contact, c, drawn.handle, patience, leaving);
 }
 

@@ -285,19 +285,21 @@ void Loop<Full, Words>::add_series(Series& series) const {
 }
 
 template <bool Full, int Words>
-Counts Loop<Full, Words>::run(sim::Key key, Series& series) {
-  reset(key);
+bool Loop<Full, Words>::advance(const FirstContacts& contacts) {
+  first_contacts_ = &contacts;
+  next_first_ = contacts.begin();
   while (running_) {
     const sim::EventKey event = tree_.top();
-    const sim::EventKey arrival = arrivals_.top();
-    if (Full && agenda_due_ < sim::time_of(event) && agenda_due_ <= sim::time_of(arrival)) {
+    const sim::Ticks arrival = next_first_->at;
+    if (Full && agenda_due_ < sim::time_of(event) && agenda_due_ <= arrival) {
       now_ = agenda_due_;
       agenda();
       continue;
     }
-    if (sim::time_of(event) > sim::time_of(arrival)) {
-      now_ = sim::time_of(arrival);
-      first_contact(static_cast<int>(sim::slot_of(arrival)));
+    if (sim::time_of(event) > arrival) {
+      if (next_first_ == contacts.end()) return true;
+      now_ = arrival;
+      first_contact(*next_first_++);
       continue;
     }
     now_ = sim::time_of(event);
@@ -313,6 +315,11 @@ Counts Loop<Full, Words>::run(sim::Key key, Series& series) {
       overflow_opens(slot - overflow_slot_);
     }
   }
+  return false;
+}
+
+template <bool Full, int Words>
+Counts Loop<Full, Words>::finish(Series& series) {
   Counts counts = finish_counts();
   add_series(series);
   return counts;

@@ -17,8 +17,6 @@ Loop<Full, Words>::Loop(const Plan& plan)
   overflow_slot_ = early_slot_ + 1;
   const Slot slots = overflow_slot_ + static_cast<Slot>(plan.overflow_clocks);
   tree_.resize(static_cast<int>(slots));
-  arrivals_.resize(std::max(1, plan.demands));
-  streams_.resize(plan.demands);
   queues_.resize(plan.channels);
   teams_.resize(plan.teams);
   slot_team_.resize(slots);
@@ -30,7 +28,7 @@ Loop<Full, Words>::Loop(const Plan& plan)
 }
 
 template <bool Full, int Words>
-void Loop<Full, Words>::reset(sim::Key key) {
+void Loop<Full, Words>::start(sim::Key key) {
   key_ = key;
   now_ = 0;
   running_ = true;
@@ -91,12 +89,6 @@ void Loop<Full, Words>::reset(sim::Key key) {
 
   if (Full && plan_.gate) releases_.start(plan_);
   if (Full && plan_.any_turnover) holders_.start(plan_, key);
-  busy_days_.draw(plan_, key);
-  arrivals_.clear();
-  for (int d = 0; d < plan_.demands; ++d) {
-    streams_[d].start(plan_, d, key, busy_days_);
-    arrivals_.set(static_cast<Slot>(d), streams_[d].next());
-  }
 }
 
 /// Takes the tables that hold from this day on.

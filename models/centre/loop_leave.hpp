@@ -144,7 +144,10 @@ AgendaItem& Loop<Full, Words>::schedule_child(sim::Ticks at, const Contact& pare
 template <bool Full, int Words>
 sim::Words Loop<Full, Words>::draws(const Contact& contact, int block) const {
   if (contact.lineage == 0)
-    if (const auto words = streams_[contact.demand].drawn_ahead(contact.day, contact.number, block)) return *words;
+    if (const FirstWords* words = first_contacts_->words_of(contact.place)) {
+      if (block == leaving_block && words->has_leaving) return words->leaving;
+      if (block == returning_block && words->has_returning) return words->returning;
+    }
   return sim::philox(address(plan_, contact, block), key_);
 }
 

@@ -188,6 +188,7 @@ struct CurvePiece {
   double start_s;
   double before;
   double s_per_share;  ///< 1 / rate: seconds for a whole day's volume at this rate
+  bool operator==(const CurvePiece&) const = default;
 };
 using Curve = std::vector<CurvePiece>;  ///< ends with a piece at 86400 with before = 1
 
@@ -197,6 +198,7 @@ struct RecordedDays {
   std::vector<sim::Ticks> at;              ///< since midnight, ascending within a day
   std::vector<std::uint32_t> handle_word;  ///< that gives the recorded handle time
   std::vector<char> has_handle;            ///< else it is drawn
+  bool operator==(const RecordedDays&) const = default;
 };
 
 /// A demand on every day.

@@ -45,43 +45,97 @@ struct Job {
   OptionRun* run;
 };
 
+/// Jobs whose plans meet the same first contacts, at most so many in memory at once.
+constexpr std::size_t most_in_step = 8;
+using Group = std::vector<std::size_t>;  ///< of jobs, ascending
+
+std::vector<Group> in_step(const std::vector<Job>& jobs) {
+  std::vector<Group> groups;
+  for (std::size_t j = 0; j < jobs.size(); ++j) {
+    const auto group = std::ranges::find_if(groups, [&](const Group& g) {
+      return g.size() < most_in_step && same_first_contacts(jobs[g[0]].plan, jobs[j].plan);
+    });
+    if (group == groups.end())
+      groups.push_back({j});
+    else
+      group->push_back(j);
+  }
+  return groups;
+}
+
+/// What a thread simulates without a break.
+struct Task {
+  std::uint64_t replication;
+  Group jobs;
+};
+
+/// All tasks: jobs in step, but each alone in the last replications, one for every thread, so that none waits long for
+/// another at the end. Replication by replication: the first error does not hang on how jobs are grouped.
+std::vector<Task> tasks_of(const std::vector<Job>& jobs, std::uint64_t replications, std::uint64_t threads) {
+  const std::vector<Group> groups = in_step(jobs);
+  std::vector<Task> tasks;
+  for (std::uint64_t r = 0; r < replications; ++r) {
+    if (r + threads < replications)
+      for (const Group& group : groups) tasks.push_back({r, group});
+    else
+      for (std::size_t j = 0; j < jobs.size(); ++j) tasks.push_back({r, {j}});
+  }
+  return tasks;
+}
+
+/// Takes in what one replication of a job came to.
+void keep(const Scenario& scenario, std::uint64_t replication, Counts counts, const Series& series, Counts& kept) {
+  counts.months = month_counts(scenario.calendar, series, scenario.model.channels.size());
+  const std::string broken = broken_law(scenario, counts);
+  if (!broken.empty())
+    throw std::logic_error(
+        fmt::format("a conservation law is broken (seed {}, replication {}): {}", scenario.seed, replication, broken));
+  kept = std::move(counts);
+}
+
 /// Simulates replications first..first + n - 1 of every job, n the size of their slots.
 void run_jobs(const Scenario& scenario, std::vector<Job>& jobs, std::uint64_t first, const RunSettings& settings,
               Progress* progress) {
   if (jobs.empty()) return;
-  const auto replications = static_cast<std::int64_t>(jobs[0].run->replications.size());
+  const std::uint64_t replications = jobs[0].run->replications.size();
+  const int threads = sim::thread_count(settings.threads);
+  const std::vector<Task> tasks = tasks_of(jobs, replications, static_cast<std::uint64_t>(threads));
   struct Worker {
-    std::size_t job = SIZE_MAX;
+    Group jobs;
     std::unique_ptr<Simulation> simulation;
   };
-  std::vector<Worker> workers(sim::thread_count(settings.threads));
+  std::vector<Worker> workers(static_cast<std::size_t>(threads));
   std::vector<std::mutex> guards(jobs.size());
   for (Job& job : jobs) job.run->series = empty_series(job.plan);
 
-  sim::for_each_slot(
-      replications * static_cast<std::int64_t>(jobs.size()), settings.threads, [&](std::int64_t slot, int thread) {
-        const auto j = static_cast<std::size_t>(slot / replications);
-        const std::uint64_t replication = static_cast<std::uint64_t>(slot % replications);
-        Worker& worker = workers[thread];
-        if (worker.job != j) {
-          worker.simulation.reset();
-          worker.simulation = make_simulation(jobs[j].plan);
-          worker.job = j;
-        }
-        Series series = empty_series(jobs[j].plan);
-        Counts& counts = jobs[j].run->replications[replication];
-        counts = worker.simulation->run(sim::key_of(scenario.seed, first + replication), series);
-        counts.months = month_counts(scenario.calendar, series, scenario.model.channels.size());
-        const std::string broken = broken_law(scenario, counts);
-        if (!broken.empty())
-          throw std::logic_error(fmt::format("a conservation law is broken (seed {}, replication {}): {}",
-                                             scenario.seed, replication, broken));
-        {
-          const std::lock_guard lock(guards[j]);
-          add(jobs[j].run->series, series);
-        }
-        if (progress) progress->step();
-      });
+  const auto simulate = [&](Worker& worker, const Group& group, std::uint64_t replication) {
+    if (worker.jobs != group) {
+      std::vector<const Plan*> plans;
+      for (const std::size_t j : group) plans.push_back(&jobs[j].plan);
+      worker.simulation.reset();
+      worker.simulation = std::make_unique<Simulation>(plans);
+      worker.jobs = group;
+    }
+    std::vector<Series> series;
+    for (const std::size_t j : group) series.push_back(empty_series(jobs[j].plan));
+    std::vector<Counts> counts = worker.simulation->run(sim::key_of(scenario.seed, first + replication), series);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      Job& job = jobs[group[i]];
+      keep(scenario, replication, std::move(counts[i]), series[i], job.run->replications[replication]);
+      const std::lock_guard lock(guards[group[i]]);
+      add(job.run->series, series[i]);
+    }
+    for (std::size_t i = 0; progress && i < group.size(); ++i) progress->step();
+  };
+  sim::for_each_slot(static_cast<std::int64_t>(tasks.size()), threads, [&](std::int64_t slot, int thread) {
+    const Task& task = tasks[static_cast<std::size_t>(slot)];
+    try {
+      simulate(workers[thread], task.jobs, task.replication);
+    } catch (const SimulationStopped&) {  // of which job is told must not hang on which are in step
+      for (std::size_t j = 0; j < jobs.size(); ++j) simulate(workers[thread], {j}, task.replication);
+      throw;
+    }
+  });
 }
 
 /// [demand] over the measured days, busy days at their mean.

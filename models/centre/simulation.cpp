@@ -1,5 +1,6 @@
 #include "models/centre/simulation.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <stdexcept>
 #include <utility>
@@ -194,11 +195,41 @@ void look_at_what_follows(const Counts& counts, Laws& laws) {
 
 }  // namespace
 
-std::unique_ptr<Simulation> make_simulation(const Plan& plan, bool lean) {
-  const bool small = plan.channels <= 64 && plan.teams <= 64;
-  if (small && plan.plain && lean) return std::make_unique<Loop<false, 1>>(plan);
-  if (small) return std::make_unique<Loop<true, 1>>(plan);
+namespace {
+
+/// First contacts that are drawn at once: few enough to stay at hand beside what several loops have at hand.
+constexpr std::size_t room = 256;
+
+bool small(const Plan& plan) { return plan.channels <= 64 && plan.teams <= 64; }
+
+std::unique_ptr<AnyLoop> loop_for(const Plan& plan, bool lean) {
+  if (lean) return std::make_unique<Loop<false, 1>>(plan);
+  if (small(plan)) return std::make_unique<Loop<true, 1>>(plan);
   return std::make_unique<Loop<true, 16>>(plan);
+}
+
+bool suits_lean(const Plan* plan) { return small(*plan) && plan->plain; }
+
+}  // namespace
+
+Simulation::Simulation(std::vector<const Plan*> plans, bool lean)
+    : first_contacts_(plans, !lean || !std::ranges::all_of(plans, suits_lean), room) {
+  for (const Plan* plan : plans) loops_.push_back(loop_for(*plan, lean && suits_lean(plan)));
+}
+
+Simulation::~Simulation() = default;
+
+std::vector<Counts> Simulation::run(sim::Key key, std::span<Series> series) {
+  first_contacts_.start(key);
+  for (const auto& loop : loops_) loop->start(key);
+  for (bool on = true; on;) {
+    first_contacts_.draw();
+    on = false;
+    for (const auto& loop : loops_) on |= loop->advance(first_contacts_);
+  }
+  std::vector<Counts> counts;
+  for (std::size_t i = 0; i < loops_.size(); ++i) counts.push_back(loops_[i]->finish(series[i]));
+  return counts;
 }
 
 Series empty_series(const Plan& plan) {

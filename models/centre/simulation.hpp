@@ -1,24 +1,39 @@
 #pragma once
 
 #include <memory>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "models/centre/counts.hpp"
+#include "models/centre/first_contacts.hpp"
 #include "models/centre/plan.hpp"
 
 namespace channelshift {
 
-/// One option, ready to simulate any replication of it. Buffers are reused from one replication to the next.
+class AnyLoop;
+
+/// Plans of one scenario that meet the same first contacts, ready to simulate any replication of them. They go through
+/// it in step, some thousand first contacts at once, so that each of these is drawn once for all. Buffers are reused
+/// from one replication to the next.
 class Simulation {
  public:
-  virtual ~Simulation() = default;
+  /// The plans must live as long. A plan that is plain is simulated by the lean loop, any other by the one that knows
+  /// everything. `lean = false` forces the latter (both give the same numbers for a plain plan).
+  explicit Simulation(std::vector<const Plan*> plans, bool lean = true);
+  explicit Simulation(const Plan& plan, bool lean = true) : Simulation(std::vector{&plan}, lean) {}
+  ~Simulation();
 
-  /// Simulates one replication and adds its series to `series` (sized by `empty_series`).
-  virtual Counts run(sim::Key key, Series& series) = 0;
+  /// Simulates one replication; [plan] what was counted. Adds the series of each to series[plan] (sized by
+  /// `empty_series`).
+  std::vector<Counts> run(sim::Key key, std::span<Series> series);
+  /// The same of the only plan.
+  Counts run(sim::Key key, Series& series) { return std::move(run(key, {&series, 1})[0]); }
+
+ private:
+  std::vector<std::unique_ptr<AnyLoop>> loops_;  ///< [plan]
+  FirstContacts first_contacts_;
 };
-
-/// The loop for this plan: the lean one if the plan is plain, else the one that knows everything. `lean = false`
-/// forces the latter (both give the same numbers for a plain plan).
-std::unique_ptr<Simulation> make_simulation(const Plan& plan, bool lean = true);
 
 Series empty_series(const Plan& plan);
 

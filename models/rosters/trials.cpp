@@ -51,13 +51,13 @@ bool answers_channel(const Team& team, ChannelId channel) {
 class Replications {
  public:
   Replications(const RosterTask& task, const PlanSettings& settings)
-      : task_(task), plan_(compile(*task.scenario, settings)), simulation_(make_simulation(plan_)) {
+      : task_(task), plan_(compile(*task.scenario, settings)), simulation_(plan_) {
     run_.series = empty_series(plan_);
     run_.paid = paid_hours(*task.scenario, settings);
   }
   void next() {
     const std::uint64_t replication = task_.first_replication + run_.replications.size();
-    run_.replications.push_back(simulation_->run(sim::key_of(task_.scenario->seed, replication), run_.series));
+    run_.replications.push_back(simulation_.run(sim::key_of(task_.scenario->seed, replication), run_.series));
     const std::string broken = broken_law(*task_.scenario, run_.replications.back());
     if (!broken.empty()) throw std::logic_error("a conservation law is broken in a search for rosters: " + broken);
     if (task_.simulated) task_.simulated(1);
@@ -68,7 +68,7 @@ class Replications {
  private:
   const RosterTask& task_;
   const Plan plan_;
-  std::unique_ptr<Simulation> simulation_;
+  Simulation simulation_;
   OptionRun run_;
 };
 

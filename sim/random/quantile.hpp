@@ -15,34 +15,43 @@ namespace shape {
 
 struct Fixed {
   double value;
+  bool operator==(const Fixed&) const = default;
 };
 struct Exponential {
   double mean;
+  bool operator==(const Exponential&) const = default;
 };
 struct Lognormal {
   double mu, sigma;  ///< of the logarithm
+  bool operator==(const Lognormal&) const = default;
 };
 struct Weibull {
   double scale, power;  ///< scale x (unit exponential)^power
+  bool operator==(const Weibull&) const = default;
 };
 struct Gamma {
   double mean;
   ScoreTable table;  ///< log(x / mean) by normal score
+  bool operator==(const Gamma&) const = default;
 };
 struct Uniform {
   double low, width;
+  bool operator==(const Uniform&) const = default;
 };
 struct Triangular {
   double low, high;
   double rise;      ///< probability of a value below the mode
   double up, down;  ///< (high - low) x (mode - low), (high - low) x (high - mode)
+  bool operator==(const Triangular&) const = default;
 };
 struct Hyperexponential {
   std::vector<double> shares, rates, log_shares;  ///< [branch]
   double rate;                                    ///< mean of the rates
+  bool operator==(const Hyperexponential&) const = default;
 };
 struct Empirical {
   std::vector<double> values;  ///< ascending
+  bool operator==(const Empirical&) const = default;
 };
 
 }  // namespace shape
@@ -52,6 +61,7 @@ struct Empirical {
 class Quantile {
  public:
   explicit Quantile(const Distribution& distribution);
+  bool operator==(const Quantile&) const = default;  ///< gives the same for every word
 
   double operator()(std::uint32_t word) const;
 

@@ -13,6 +13,7 @@ class ScoreTable {
   struct Node {
     double value;
     double slope;  ///< per unit of score when given, per cell once inside
+    bool operator==(const Node&) const = default;
   };
 
   static constexpr double reach = 8;
@@ -22,6 +23,7 @@ class ScoreTable {
 
   /// `nodes` has cells + 1 entries, at score_of(0), score_of(1), ...
   explicit ScoreTable(std::vector<Node> nodes);
+  bool operator==(const ScoreTable&) const = default;
 
   /// The function at a score; beyond the ends, that at the end.
   double operator()(double score) const { return inside(std::clamp(score, -reach, just_inside)); }

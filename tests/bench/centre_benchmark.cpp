@@ -64,12 +64,12 @@ std::vector<double> factors(cs::Scenario scenario) {
 void simulate_baseline(benchmark::State& state, cs::Scenario scenario) {
   scenario.options.clear();
   const cs::Plan plan = cs::compile(scenario, {.demand_factors = factors(scenario)});
-  const std::unique_ptr<cs::Simulation> simulation = cs::make_simulation(plan);
+  cs::Simulation simulation(plan);
   cs::Series series = cs::empty_series(plan);
   double contacts = 0;
   std::uint64_t replication = 0;
   for (auto _ : state)
-    contacts += simulated(scenario, simulation->run(sim::key_of(scenario.seed, replication++), series));
+    contacts += simulated(scenario, simulation.run(sim::key_of(scenario.seed, replication++), series));
   count_items(state, contacts, "contact");
 }
 

@@ -33,11 +33,10 @@ std::vector<Come> all_of(const Scenario& s, std::uint64_t replication = 0, const
   const auto stream = std::make_unique<ArrivalStream>();
   stream->start(plan, 0, key, busy_days);
   std::vector<Come> all;
-  for (sim::Ticks time = stream->next(); time != sim::never; time = stream->next())
-    all.push_back({time,
-                   stream->day(),
-                   stream->number(),
-                   {stream->handle_word(), stream->patience_word(), stream->resolved_word()}});
+  for (sim::Ticks time = stream->next(); time != sim::never; time = stream->next()) {
+    const FirstWords words = stream->words();
+    all.push_back({time, stream->day(), stream->number(), {words.handle, words.patience, words.resolved}});
+  }
   return all;
 }
 

@@ -151,7 +151,7 @@ inline Outcome simulated(Scenario s, std::uint64_t replication = 0, bool lean = 
   const Plan plan = compile(s, settings);
   Outcome outcome;
   outcome.series = empty_series(plan);
-  outcome.counts = make_simulation(plan, lean)->run(sim::key_of(s.seed, replication), outcome.series);
+  outcome.counts = Simulation(plan, lean).run(sim::key_of(s.seed, replication), outcome.series);
   EXPECT_EQ(broken_law(s, outcome.counts), "");
   return outcome;
 }

@@ -162,10 +162,10 @@ TEST(Laws, HoldWhateverIsSwitchedOn) {
 /// Replication 0 by a simulation that had another one before.
 Counts after_another(const Scenario& s) {
   const Plan plan = compile(s, {});
-  const auto simulation = make_simulation(plan, true);
+  Simulation simulation(plan);
   Series series = empty_series(plan);
-  simulation->run(sim::key_of(s.seed, 1), series);
-  return simulation->run(sim::key_of(s.seed, 0), series);
+  simulation.run(sim::key_of(s.seed, 1), series);
+  return simulation.run(sim::key_of(s.seed, 0), series);
 }
 
 // Nothing is left over from the replication before.
@@ -174,7 +174,7 @@ TEST(Laws, AReplicationDoesNotDependOnTheOneBefore) {
     const Scenario s = *RandomScenario(seed);
     const Plan plan = compile(s, {});
     Series series = empty_series(plan);
-    const Counts alone = make_simulation(plan, true)->run(sim::key_of(s.seed, 0), series);
+    const Counts alone = Simulation(plan).run(sim::key_of(s.seed, 0), series);
     ASSERT_TRUE(same(alone, after_another(s))) << "seed " << seed;
   }
 }

@@ -96,11 +96,11 @@ TEST(LeanAndFullLoop, AreUsedAgainWithoutTrace) {
   complete(s.model);
   const Plan plan = compile(s, {});
   for (const bool lean : {true, false}) {
-    const auto used = make_simulation(plan, lean);
+    Simulation used(plan, lean);
     Series ignored = empty_series(plan), second = empty_series(plan), alone = empty_series(plan);
-    used->run(sim::key_of(1, 7), ignored);
-    const Counts after = used->run(sim::key_of(1, 3), second);
-    EXPECT_TRUE(same(after, make_simulation(plan, lean)->run(sim::key_of(1, 3), alone)));
+    used.run(sim::key_of(1, 7), ignored);
+    const Counts after = used.run(sim::key_of(1, 3), second);
+    EXPECT_TRUE(same(after, Simulation(plan, lean).run(sim::key_of(1, 3), alone)));
     EXPECT_TRUE(second == alone);
   }
 }

@@ -106,7 +106,8 @@ class Simulator {
     for (int d = 0; d < plan.demands; ++d) {
       stream->start(plan, d, key, busy_days);
       for (sim::Ticks at = stream->next(); at != sim::never; at = stream->next())
-        comers_.push_back({at, at + stream->patience(), stream->handle(), model().demands[d].channel.value, false});
+        comers_.push_back(
+            {at, at + duration(stream->patience_s()), stream->handle(), model().demands[d].channel.value, false});
     }
     std::stable_sort(comers_.begin(), comers_.end(),
                      [](const Work& a, const Work& b) { return a.arrived < b.arrived; });
