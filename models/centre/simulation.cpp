@@ -197,8 +197,10 @@ void look_at_what_follows(const Counts& counts, Laws& laws) {
 
 namespace {
 
-/// First contacts that are drawn at once: few enough to stay at hand beside what several loops have at hand.
-constexpr std::size_t room = 256;
+/// First contacts that are drawn at once. For one plan few, that stay at hand. For several so many (12 MB) that a loop
+/// rarely has to fetch again what the others drove out of the processor's cache.
+constexpr std::size_t room_for_one = 256;
+constexpr std::size_t room_for_several = 131'072;
 
 bool small(const Plan& plan) { return plan.channels <= 64 && plan.teams <= 64; }
 
@@ -213,7 +215,8 @@ bool suits_lean(const Plan* plan) { return small(*plan) && plan->plain; }
 }  // namespace
 
 Simulation::Simulation(std::vector<const Plan*> plans, bool lean)
-    : first_contacts_(plans, !lean || !std::ranges::all_of(plans, suits_lean), room) {
+    : first_contacts_(plans, !lean || !std::ranges::all_of(plans, suits_lean),
+                      plans.size() == 1 ? room_for_one : room_for_several) {
   for (const Plan* plan : plans) loops_.push_back(loop_for(*plan, lean && suits_lean(plan)));
 }
 
