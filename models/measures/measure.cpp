@@ -56,6 +56,8 @@ Values values(const Measure& measure, const Simulated& simulated, std::size_t in
   const bool is_ratio = measure.denominator != nullptr;  // scaling would cancel, but for its rounding
   const double years = measure.scaling == Scaling::per_year && !is_ratio ? simulated.years : 1;
   Values result;
+  result.numerators.reserve(simulated.run->replications.size());
+  if (is_ratio) result.denominators.reserve(simulated.run->replications.size());
   for (const Counts& counts : simulated.run->replications) {
     const View view{simulated, counts, index};
     result.numerators.push_back(measure.numerator(view) / years);

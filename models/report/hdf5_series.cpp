@@ -101,6 +101,8 @@ void write_sums(sim::Hdf5Writer& file, const SeriesPlace& place, const Cells& ce
   for (const auto& sum : sums) {
     std::vector<std::int64_t> whole_numbers;
     std::vector<double> means;
+    whole_numbers.reserve(cells.size());
+    means.reserve(cells.size());
     for (const auto& cell : cells) {
       const std::int64_t value = cell.*(sum.value);
       whole_numbers.push_back(value);
@@ -119,6 +121,7 @@ template <class Cells, class Ratios>
 void write_ratios(sim::Hdf5Writer& file, const SeriesPlace& place, const Cells& cells, const Ratios& ratios) {
   for (const auto& ratio : ratios) {
     std::vector<double> values;
+    values.reserve(cells.size());
     for (const auto& cell : cells) values.push_back(ratio.numerator(cell) / ratio.denominator(cell));
     for (std::size_t i = 0; i < place.has_target.size(); ++i) {
       if (!place.has_target[i] && ratio.name == "service_level") values[i] = std::numeric_limits<double>::quiet_NaN();

@@ -50,6 +50,12 @@ void write(const Json& json, std::string& out, std::size_t depth) {
 
 }  // namespace
 
+Json object_for(std::size_t members) {
+  Json object = Json::object();
+  object.get_ref<Json::object_t&>().reserve(members);
+  return object;
+}
+
 std::string json_text(const Json& json) {
   std::string out;
   write(json, out, 0);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -8,6 +9,9 @@ namespace channelshift {
 
 /// JSON whose objects keep the order in which they were filled.
 using Json = nlohmann::ordered_json;
+
+/// An empty object with room for so many members. An object that outgrows its room copies all that is in it.
+Json object_for(std::size_t members);
 
 /// The same bytes for the same value, everywhere: two spaces a level, small objects on one line, the shortest number
 /// that reads back the same, one line feed at the end. Numbers that are not finite are null.

@@ -88,9 +88,11 @@ Json bridge_json(const std::vector<BridgeStep>& steps) {
 }  // namespace
 
 Json statistic(const sim::Estimate& estimate) {
-  return {{"mean", estimate.mean},
-          {"half_width", optional_number(estimate.half_width)},
-          {"sd", optional_number(estimate.sd)}};
+  Json json = object_for(3);
+  json["mean"] = estimate.mean;
+  json["half_width"] = optional_number(estimate.half_width);
+  json["sd"] = optional_number(estimate.sd);
+  return json;
 }
 
 Json savings_json(const OptionAccount& option) {

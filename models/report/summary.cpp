@@ -24,10 +24,10 @@ void put(Json& into, const Measure& measure, const Simulated& simulated, std::si
 }
 
 Json channels_of(const Simulated& simulated) {
-  Json channels = Json::object();
+  Json channels = object_for(simulated.model->channels.size());
   for (std::size_t c = 0; c < simulated.model->channels.size(); ++c) {
     const Channel& channel = simulated.model->channels[c];
-    Json& into = channels[channel.id] = Json::object();
+    Json& into = channels[channel.id] = object_for(channel_measures().size());
     for (const Measure& measure : channel_measures()) {
       if (applies_to_channel(measure, channel)) put(into, measure, simulated, c);
     }
@@ -36,9 +36,9 @@ Json channels_of(const Simulated& simulated) {
 }
 
 Json teams_of(const Simulated& simulated) {
-  Json teams = Json::object();
+  Json teams = object_for(simulated.model->teams.size());
   for (std::size_t t = 0; t < simulated.model->teams.size(); ++t) {
-    Json& into = teams[simulated.model->teams[t].id] = Json::object();
+    Json& into = teams[simulated.model->teams[t].id] = object_for(team_measures().size());
     for (const Measure& measure : team_measures()) {
       const Team& team = simulated.model->teams[t];
       if (applies_to_team(measure, team)) put(into, measure, simulated, t, paid_time_varies(simulated, t));
@@ -48,9 +48,9 @@ Json teams_of(const Simulated& simulated) {
 }
 
 Json reasons_of(const Simulated& simulated) {
-  Json reasons = Json::object();
+  Json reasons = object_for(simulated.model->reasons.size());
   for (std::size_t r = 0; r < simulated.model->reasons.size(); ++r) {
-    Json& into = reasons[simulated.model->reasons[r].id] = Json::object();
+    Json& into = reasons[simulated.model->reasons[r].id] = object_for(reason_measures().size());
     for (const Measure& measure : reason_measures()) {
       if (applies_to_reason(measure, *simulated.scenario, r)) put(into, measure, simulated, r);
     }
@@ -59,15 +59,17 @@ Json reasons_of(const Simulated& simulated) {
 }
 
 Json whole_centre(std::span<const Measure> table, const Simulated& simulated) {
-  Json into = Json::object();
+  Json into = object_for(table.size());
   for (const Measure& measure : table) {
     if (applies_to_scenario(measure, *simulated.scenario)) put(into, measure, simulated);
   }
   return into;
 }
 
+constexpr std::size_t parts_of_an_option = 16;
+
 Json option_of(const Simulated& simulated) {
-  Json option = Json::object();
+  Json option = object_for(parts_of_an_option);
   option["channels"] = channels_of(simulated);
   option["teams"] = teams_of(simulated);
   if (has_reasons(*simulated.scenario)) option["reasons"] = reasons_of(simulated);
@@ -182,8 +184,10 @@ Json calibrations_of(const Scenario& scenario, const Results& results) {
   return all;
 }
 
+constexpr std::size_t parts_of_a_summary = 32;
+
 Json head(const Scenario& scenario, const Results& results) {
-  Json json = Json::object();
+  Json json = object_for(parts_of_a_summary);
   json["format"] = summary_format;
   json["version"] = summary_version;
   json["scenario"] = scenario.name;
@@ -198,7 +202,7 @@ Json head(const Scenario& scenario, const Results& results) {
 }
 
 Json all_options(const std::vector<Simulated>& list) {
-  Json all = Json::object();
+  Json all = object_for(list.size());
   for (const Simulated& simulated : list) {
     all[simulated.first_year ? simulated.option->id : simulated.id] = option_of(simulated);
   }

@@ -40,10 +40,28 @@ hobj_ref_t reference_to(const H5::DataSet& dataset) {
   return reference;
 }
 
+/// Datasets without object times, so that equal runs make equal datasets.
+H5::DSetCreatPropList without_times() {
+  H5::DSetCreatPropList list;
+  H5Pset_obj_track_times(list.getId(), false);
+  return list;
+}
+
+/// Texts are converted in small pieces: by default the library clears a megabyte for each dataset of them.
+H5::DSetMemXferPropList small_pieces() {
+  constexpr std::size_t bytes = 1 << 14;
+  H5::DSetMemXferPropList list;
+  list.setBuffer(bytes, nullptr, nullptr);
+  return list;
+}
+
 H5::FileAccPropList access() {
   H5::FileAccPropList list;
   // The format of HDF5 1.8: any reader of the last fifteen years, and no limit to what hangs on an axis.
   list.setLibverBounds(H5F_LIBVER_V18, H5F_LIBVER_V18);
+  constexpr hsize_t descriptions = 1 << 16;  // of many datasets side by side, for fewer and larger writes
+  H5Pset_meta_block_size(list.getId(), descriptions);
+  list.setSieveBufSize(1 << 10);  // one is made and cleared for each dataset, which is written once
   return list;
 }
 
@@ -63,15 +81,30 @@ std::vector<hsize_t> chunk_of(std::vector<hsize_t> sizes, std::size_t value_byte
 
 struct Hdf5Writer::Content {
   explicit Content(const std::filesystem::path& path) : file(path.string(), H5F_ACC_TRUNC, {}, access()) {
-    make_folders.setCreateIntermediateGroup(true);
+    H5::H5Library::setFreeListLimits(-1, -1, -1, -1, -1, -1);  // it keeps what it frees for the next dataset
+    folders.emplace("", file.openGroup("/"));
   }
 
-  template <class Object>
-  void attribute(Object& object, const std::string& name, const std::string& value) {
-    H5::Attribute attribute = object.createAttribute(name, string_type, scalar);
+  /// The folder, made if it is new. All stay open: it is dear to find one from the root for each dataset.
+  H5::Group& folder(const std::string& path) {
+    const auto known = folders.find(path);
+    if (known != folders.end()) return known->second;
+    const std::size_t slash = path.rfind('/');
+    return folders.emplace(path, folder(path.substr(0, slash)).createGroup(path.substr(slash + 1))).first->second;
+  }
+
+  /// Here and in `create` by the library's C functions: with its C++ ones a file costs a fifth more.
+  void attribute(const H5::H5Object& object, const std::string& name, const H5::DataType& type,
+                 const H5::DataSpace& space, const void* values) {
+    const hid_t made = H5Acreate2(object.getId(), name.c_str(), type.getId(), space.getId(), H5P_DEFAULT, H5P_DEFAULT);
+    const bool written = made >= 0 && H5Awrite(made, type.getId(), values) >= 0;
+    const bool closed = made >= 0 && H5Aclose(made) >= 0;
+    if (!written || !closed) throw H5::AttributeIException("H5Awrite", name);
+  }
+
+  void attribute(const H5::H5Object& object, const std::string& name, const std::string& value) {
     const char* text = value.c_str();
-    attribute.write(string_type, &text);
-    attribute.close();
+    attribute(object, name, string_type, scalar, &text);
   }
 
   void describe(H5::DataSet& dataset, const std::string& unit, const std::string& meaning) {
@@ -80,11 +113,10 @@ struct Hdf5Writer::Content {
   }
 
   H5::DSetCreatPropList layout(const std::vector<hsize_t>& sizes, std::size_t value_bytes) const {
-    H5::DSetCreatPropList list;
-    H5Pset_obj_track_times(list.getId(), false);
     std::size_t bytes = value_bytes;
     for (const hsize_t size : sizes) bytes *= size;
-    if (bytes < compressed_from_bytes) return list;
+    if (bytes < compressed_from_bytes) return plain;
+    H5::DSetCreatPropList list = without_times();
     const std::vector<hsize_t> chunk = chunk_of(sizes, value_bytes);
     list.setChunk(static_cast<int>(chunk.size()), chunk.data());
     list.setShuffle();
@@ -95,23 +127,30 @@ struct Hdf5Writer::Content {
   H5::DataSet create(const std::string& path, const H5::DataType& type, const std::vector<hsize_t>& sizes) {
     const H5::DataSpace space =
         sizes.empty() ? H5::DataSpace(H5S_SCALAR) : H5::DataSpace(static_cast<int>(sizes.size()), sizes.data());
-    return file.createDataSet(path, type, space, layout(sizes, type.getSize()), H5::DSetAccPropList::DEFAULT,
-                              make_folders);
+    const std::size_t slash = path.rfind('/');
+    const hid_t made = H5Dcreate2(folder(path.substr(0, slash)).getId(), path.c_str() + slash + 1, type.getId(),
+                                  space.getId(), H5P_DEFAULT, layout(sizes, type.getSize()).getId(), H5P_DEFAULT);
+    if (made < 0) throw H5::DataSetIException("H5Dcreate2", path);
+    H5::DataSet dataset(made);
+    H5Idec_ref(made);  // the object counts for itself
+    return dataset;
+  }
+
+  void write(const H5::DataSet& dataset, const H5::DataType& type, const void* values) const {
+    const bool is_text = type.getClass() == H5T_STRING;
+    dataset.write(values, type, H5::DataSpace::ALL, H5::DataSpace::ALL,
+                  is_text ? pieces : H5::DSetMemXferPropList::DEFAULT);
   }
 
   void scale(const std::string& name, const H5::DataType& type, const void* values, std::size_t count,
              const std::string& unit, const std::string& meaning) {
     H5::DataSet dataset = create("/axes/" + name, type, {count});
-    if (count > 0) dataset.write(values, type);
+    if (count > 0) write(dataset, type, values);
     describe(dataset, unit, meaning);
     const H5::StrType kind(H5::PredType::C_S1, 16);  // fixed texts, as the specification asks
-    H5::Attribute attribute = dataset.createAttribute("CLASS", kind, scalar);
-    attribute.write(kind, std::string("DIMENSION_SCALE"));
-    attribute.close();
+    attribute(dataset, "CLASS", kind, scalar, "DIMENSION_SCALE");
     const H5::StrType label(H5::PredType::C_S1, name.size() + 1);
-    attribute = dataset.createAttribute("NAME", label, scalar);
-    attribute.write(label, name);
-    attribute.close();
+    attribute(dataset, "NAME", label, scalar, name.c_str());
     // A second name in the root: there the readers of netCDF (xarray) look for the axes of what stands in a folder.
     if (H5Lcreate_hard(file.getId(), ("/axes/" + name).c_str(), H5L_SAME_LOC, name.c_str(), H5P_DEFAULT, H5P_DEFAULT) <
         0) {
@@ -132,10 +171,7 @@ struct Hdf5Writer::Content {
       axis.uses.push_back({own, static_cast<int>(i)});
     }
     const hsize_t count = lists.size();
-    const H5::VarLenType type(H5::PredType::STD_REF_OBJ);
-    H5::Attribute attribute = dataset.createAttribute("DIMENSION_LIST", type, H5::DataSpace(1, &count));
-    attribute.write(type, lists.data());
-    attribute.close();
+    attribute(dataset, "DIMENSION_LIST", list_type, H5::DataSpace(1, &count), lists.data());
   }
 
   void dataset(const DatasetText& text, const H5::DataType& type, const void* values, std::size_t count) {
@@ -145,7 +181,7 @@ struct Hdf5Writer::Content {
     if (places != count) throw std::logic_error(text.path + ": values do not fill the axes");
     if (places == 0) return;
     H5::DataSet dataset = create(text.path, type, sizes);
-    dataset.write(values, type);
+    write(dataset, type, values);
     describe(dataset, text.unit, text.meaning);
     if (!text.axes.empty()) attach(dataset, text.axes);
     dataset.close();  // a destructor would swallow a failed write
@@ -157,16 +193,17 @@ struct Hdf5Writer::Content {
       type.insertMember("dataset", HOFFSET(Use, dataset), H5::PredType::STD_REF_OBJ);
       type.insertMember("dimension", HOFFSET(Use, dimension), H5::PredType::NATIVE_INT);
       const hsize_t count = axis.uses.size();
-      H5::Attribute attribute = axis.scale.createAttribute("REFERENCE_LIST", type, H5::DataSpace(1, &count));
-      attribute.write(type, axis.uses.data());
-      attribute.close();
+      attribute(axis.scale, "REFERENCE_LIST", type, H5::DataSpace(1, &count), axis.uses.data());
     }
     axis.scale.close();
   }
 
   H5::H5File file;
-  H5::LinkCreatPropList make_folders;
+  std::map<std::string, H5::Group> folders;  ///< by path; "" is the root
+  H5::DSetCreatPropList plain = without_times();
+  H5::DSetMemXferPropList pieces = small_pieces();
   H5::StrType string_type = utf8();
+  H5::VarLenType list_type{H5::PredType::STD_REF_OBJ};
   H5::DataSpace scalar{H5S_SCALAR};
   std::map<std::string, Axis> axes;
 };
@@ -213,17 +250,11 @@ void Hdf5Writer::attribute(const std::string& name, std::string_view value) {
 }
 
 void Hdf5Writer::attribute(const std::string& name, std::int64_t value) {
-  guarded(file_, [&] {
-    content_->file.createAttribute(name, H5::PredType::STD_I64LE, content_->scalar)
-        .write(H5::PredType::NATIVE_INT64, &value);
-  });
+  guarded(file_, [&] { content_->attribute(content_->file, name, H5::PredType::STD_I64LE, content_->scalar, &value); });
 }
 
 void Hdf5Writer::attribute(const std::string& name, std::uint64_t value) {
-  guarded(file_, [&] {
-    content_->file.createAttribute(name, H5::PredType::STD_U64LE, content_->scalar)
-        .write(H5::PredType::NATIVE_UINT64, &value);
-  });
+  guarded(file_, [&] { content_->attribute(content_->file, name, H5::PredType::STD_U64LE, content_->scalar, &value); });
 }
 
 void Hdf5Writer::axis(const std::string& name, std::span<const std::string> values, const std::string& meaning) {
@@ -247,7 +278,7 @@ void Hdf5Writer::text(const std::string& path, std::string_view value, const std
   guarded(file_, [&] {
     H5::DataSet dataset = content_->create(path, content_->string_type, {});
     const char* text = copy.c_str();
-    dataset.write(&text, content_->string_type);
+    content_->write(dataset, content_->string_type, &text);
     content_->describe(dataset, "", meaning);
     dataset.close();
   });
@@ -270,6 +301,7 @@ void Hdf5Writer::dataset(const DatasetText& text, std::span<const std::string> v
 void Hdf5Writer::commit() {
   guarded(file_, [&] {
     for (auto& [name, axis] : content_->axes) content_->write_uses(axis);
+    content_->folders.clear();
     content_->file.flush(H5F_SCOPE_GLOBAL);
     content_->file.close();
     content_.reset();

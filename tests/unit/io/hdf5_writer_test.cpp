@@ -70,6 +70,31 @@ assert [(f[r].name, i) for r, i in uses] == [('/a/b/offered', 1), ('/a/b/sum', 0
 )"));
 }
 
+TEST_F(Hdf5, FoldersInAnyOrder) {
+  Hdf5Writer file(folder_ / "x.h5");
+  for (const char* path : {"/a/b/c/deep", "/a/above", "/top", "/a/b/between", "/a/b/c/again"})
+    file.text(path, path, "");
+  file.commit();
+  EXPECT_TRUE(python(R"(
+for path in ['/a/b/c/deep', '/a/above', '/top', '/a/b/between', '/a/b/c/again']:
+    assert f[path][()].decode() == path
+assert list(f['a']) == ['above', 'b'] and list(f['a/b']) == ['between', 'c']
+)"));
+}
+
+TEST_F(Hdf5, MoreTextsThanAreConvertedAtOnce) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 5000; ++i) names.push_back("name " + std::to_string(i));
+  Hdf5Writer file(folder_ / "x.h5");
+  file.axis("name", names, "names");
+  file.dataset({"/again", "", "the same", {"name"}}, names);
+  file.commit();
+  EXPECT_TRUE(python(R"(
+wanted = ['name %d' % i for i in range(5000)]
+assert [s.decode() for s in f['axes/name'][:]] == wanted and [s.decode() for s in f['again'][:]] == wanted
+)"));
+}
+
 TEST_F(Hdf5, WhatIsNotCommittedIsNotThere) {
   {
     Hdf5Writer file(folder_ / "x.h5");

@@ -34,6 +34,13 @@ TEST(JsonText, SmallObjectsStandOnOneLine) {
             "}\n");
 }
 
+TEST(JsonText, ObjectsMayOutgrowTheirRoom) {
+  Json json = object_for(1);
+  json["z"] = 1;
+  json["a"] = 2;
+  EXPECT_EQ(json_text(json), "{\"z\": 1, \"a\": 2}\n");
+}
+
 TEST(JsonText, TextReadBackMakesTheSameText) {
   Json json;
   json["x"] = {{"z", 20.0}, {"a", {1.5, 2.0, 1e20, 3.25}}};
