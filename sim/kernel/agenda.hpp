@@ -24,19 +24,18 @@ class Agenda {
  public:
   static constexpr Ticks span = Ticks{1} << 28;  ///< 1024 s
 
-  std::size_t size() const { return heap_.size() + (sorted_.size() - next_sorted_) + in_wheel_; }
+  std::size_t size() const { return heap_.size() + (sorted_.size() - 1 - next_sorted_) + in_wheel_; }
 
   /// When to look at the agenda next: its earliest time, or the begin of a span before that.
   Ticks next_time() const {
-    const Key first = first_key();
-    const Ticks time = first == no_key ? never : static_cast<Ticks>(first >> 64);
-    return in_wheel_ == 0 ? time : std::min(time, begin_of(span_ + 1));
+    return in_wheel_ == 0 ? time_of(first_) : std::min(time_of(first_), begin_of(span_ + 1));
   }
 
   void clear() {
     heap_.clear();
-    sorted_.clear();
+    sorted_.assign(1, no_key);
     next_sorted_ = 0;
+    first_ = no_key;
     pool_.clear();
     in_span_.clear();
     free_.clear();
@@ -56,6 +55,7 @@ class Agenda {
     const std::int64_t ahead = span_of(time) - span_;
     if (ahead <= 0 || ahead >= spans) {
       push(key);
+      first_ = std::min(first_, key);
     } else {
       std::uint32_t& first = wheel_[slot_of_span(span_of(time))];
       in_span_[place] = {key, first};
@@ -71,20 +71,18 @@ class Agenda {
   template <class Still>
   bool due(Ticks now, Still still) {
     while (in_wheel_ > 0 && begin_of(span_ + 1) <= now) begin_span(still);
-    const Key first = first_key();
-    return first != no_key && static_cast<Ticks>(first >> 64) <= now;
+    return time_of(first_) <= now;
   }
 
   /// The first of all.
   What take() {
-    const Key heap = heap_.empty() ? no_key : heap_.front();
-    const Key sorted = next_sorted_ == sorted_.size() ? no_key : sorted_[next_sorted_];
-    const std::uint32_t place = place_of(std::min(heap, sorted));
+    const std::uint32_t place = place_of(first_);
     free_.push_back(place);
-    if (sorted < heap)
+    if (first_ == sorted_[next_sorted_])
       ++next_sorted_;
     else
       pop();
+    find_first();
     return pool_[place];
   }
 
@@ -92,7 +90,7 @@ class Agenda {
   template <class Visit>
   void for_each(Visit visit) const {
     for (const Key key : heap_) visit(pool_[place_of(key)]);
-    for (std::size_t i = next_sorted_; i < sorted_.size(); ++i) visit(pool_[place_of(sorted_[i])]);
+    for (std::size_t i = next_sorted_; i + 1 < sorted_.size(); ++i) visit(pool_[place_of(sorted_[i])]);
     for (std::uint32_t place : wheel_)
       for (; place != nothing; place = in_span_[place].next) visit(pool_[place]);
   }
@@ -100,7 +98,7 @@ class Agenda {
  private:
   /// time (64 bits), rank (2), sequence (34), place in the pool (28): one comparison orders everything.
   __extension__ using Key = unsigned __int128;
-  static constexpr Key no_key = ~Key{0};
+  static constexpr Key no_key = static_cast<Key>(never) << 64;  ///< after all others
   static constexpr int place_bits = 28;
   static constexpr std::size_t children = 4;
 
@@ -116,6 +114,7 @@ class Agenda {
   };
 
   static std::uint32_t place_of(Key key) { return static_cast<std::uint32_t>(key) & ((1u << place_bits) - 1); }
+  static Ticks time_of(Key key) { return static_cast<Ticks>(key >> 64); }
   static std::int64_t span_of(Ticks time) { return time >> span_bits; }
   static Ticks begin_of(std::int64_t span) { return span << span_bits; }
   static std::size_t slot_of_span(std::int64_t span) { return static_cast<std::size_t>(span % spans); }
@@ -132,17 +131,14 @@ class Agenda {
     return static_cast<std::uint32_t>(pool_.size() - 1);
   }
 
-  Key first_key() const {
-    const Key heap = heap_.empty() ? no_key : heap_.front();
-    return next_sorted_ == sorted_.size() ? heap : std::min(heap, sorted_[next_sorted_]);
-  }
+  void find_first() { first_ = heap_.empty() ? sorted_[next_sorted_] : std::min(sorted_[next_sorted_], heap_.front()); }
 
   /// The next span becomes the current one.
   template <class Still>
   void begin_span(Still& still) {
     std::uint32_t& first = wheel_[slot_of_span(++span_)];
     if (first == nothing) return;
-    for (; next_sorted_ < sorted_.size(); ++next_sorted_) push(sorted_[next_sorted_]);
+    for (; next_sorted_ + 1 < sorted_.size(); ++next_sorted_) push(sorted_[next_sorted_]);
     sorted_.clear();
     next_sorted_ = 0;
     for (std::uint32_t place = first; place != nothing; place = in_span_[place].next) {
@@ -154,6 +150,8 @@ class Agenda {
     }
     first = nothing;
     std::sort(sorted_.begin(), sorted_.end());
+    sorted_.push_back(no_key);
+    find_first();
   }
 
   void push(Key key) {
@@ -189,8 +187,9 @@ class Agenda {
   }
 
   std::vector<Key> heap_;    ///< of the current span, and after 24 days
-  std::vector<Key> sorted_;  ///< what lay in the wheel for the current span, ascending
+  std::vector<Key> sorted_{no_key};  ///< what lay in the wheel for the current span, ascending, and no_key
   std::size_t next_sorted_ = 0;
+  Key first_ = no_key;  ///< the lesser of the first of the two
   std::vector<What> pool_;
   std::vector<InSpan> in_span_;                                                    ///< [place in the pool]
   std::vector<std::uint32_t> free_;                                                ///< places of the pool
