@@ -134,6 +134,12 @@ class Loop final : public AnyLoop {
     bool by_appointment = false;
   };
 
+  /// The channels from which a team keeps agents free, and the least number that it keeps free from one of them.
+  struct Reserve {
+    Set channels;
+    int least = 0;
+  };
+
   /// What is taken of a channel's slots.
   struct Book {
     std::vector<int> taken;        ///< [slot]
@@ -346,6 +352,7 @@ class Loop final : public AnyLoop {
   Set shared_;                             ///< channels with concurrency above 1
   std::vector<Set> answered_by_;           ///< [channel] teams
   std::vector<Set> answers_;               ///< [team] channels, overflow too
+  std::vector<Reserve> reserves_;          ///< [team]
   std::vector<std::size_t> next_opening_;  ///< [channel] spans already begun
   std::vector<std::size_t> next_closing_;
   std::vector<sim::Ticks> last_closing_;  ///< [channel]

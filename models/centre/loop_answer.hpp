@@ -59,7 +59,10 @@ Waiting* Loop<Full, Words>::head(int c) {
 /// nothing for it.
 template <bool Full, int Words>
 int Loop<Full, Words>::choose(int t, Set among, int busy_after) {
-  const Set candidates = waiting_ & answers_[t] & among;
+  Set candidates = waiting_ & answers_[t] & among;
+  if constexpr (Full)
+    if (const Reserve& reserve = reserves_[t]; teams_[t].level - busy_after < reserve.least)
+      candidates = candidates - (reserve.channels - (live_ - open_));  // no agent is free for any of them
   if (!candidates.any()) return none;
   const TeamPlan& team = phase_->teams[t];
   if constexpr (!Full) {

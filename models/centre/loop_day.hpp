@@ -116,6 +116,14 @@ void Loop<Full, Words>::set_phase(int day) {
     }
     for (const auto& [t, place] : channel.overflow_clocks) answers_[t].set(c);
   }
+  reserves_.assign(plan_.teams, Reserve{});
+  for (int t = 0; t < plan_.teams; ++t)
+    for (int c = 0; c < plan_.channels; ++c)
+      if (const int agents = phase_->teams[t].keep_free[c]; agents > 0) {
+        Reserve& reserve = reserves_[t];
+        reserve.least = reserve.channels.any() ? std::min(reserve.least, agents) : agents;
+        reserve.channels.set(c);
+      }
   any_shared_ = shared_.any();
   longest_idle_ = phase_->routing == Routing::longest_idle;
   if constexpr (Full) {
