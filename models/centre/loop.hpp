@@ -97,6 +97,13 @@ class Loop final : public AnyLoop {
     std::uint16_t day_cell = 0;
   };
 
+  /// A contact in a queue that would come back, should it leave before it is answered.
+  struct MayReturn {
+    Contact contact;
+    std::uint32_t watch = 0;
+    int channel = 0;
+  };
+
   /// A case that is open, or still on the agenda.
   struct CaseState {
     Contact contact;  ///< that opened it
@@ -177,6 +184,8 @@ class Loop final : public AnyLoop {
   bool called_back(const Contact& contact, int channel);
   void wait(const Contact& contact, int channel, sim::Ticks handle, sim::Ticks patience, const sim::Words& leaving);
   bool still_coming(AgendaItem& item);
+  void decide_returns(sim::Ticks until);
+  void look_at_agenda() { agenda_due_ = std::min(agenda_.next_time(), decision_due_); }
   void agenda();
 
   // loop_appointments.hpp: contacts that come at a time booked before
@@ -338,9 +347,12 @@ class Loop final : public AnyLoop {
   std::vector<int> lines_used_;           ///< [channel]
   std::vector<Book> books_;               ///< [channel]
   sim::Agenda<AgendaItem> agenda_;
-  sim::Ticks agenda_due_ = sim::never;  ///< its next time
-  DrawAhead ahead_;                     ///< those of the agenda's span that begins
-  std::vector<Watch> watches_;          ///< [0] is none
+  std::vector<MayReturn> may_return_;
+  std::size_t most_undecided_ = 0;        ///< of these, then those who were answered are dropped
+  sim::Ticks decision_due_ = sim::never;  ///< when the first of these may leave
+  sim::Ticks agenda_due_ = sim::never;    ///< next time of the agenda, or that
+  DrawAhead ahead_;                       ///< those of the agenda's span that begins
+  std::vector<Watch> watches_;            ///< [0] is none
   std::vector<std::uint32_t> free_watches_;
   std::vector<CaseState> cases_;  ///< [0] is none
   std::vector<std::uint32_t> free_cases_;

@@ -236,12 +236,12 @@ void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, s
       end.contact = contact;
       end.watch = waiting.watch;
     } else if (channel.patience != none && !channel.comes_back.empty()) {
-      if (const Way* way = way_back(contact, c, leaving)) {
+      if (way_back(contact, c, leaving)) {
         waiting.watch = new_watch(waiting);
-        AgendaItem& back = come_back(contact, c, *way, waiting.deadline, leaving);
-        add_wait(back.contact, patience);
-        back.coming = Coming::unless_answered;
-        back.watch = waiting.watch;
+        may_return_.push_back({waiting.contact, waiting.watch, c});
+        decision_due_ = std::min(decision_due_, waiting.deadline);
+        agenda_due_ = std::min(agenda_due_, decision_due_);
+        if (may_return_.size() > most_undecided_) decide_returns(now_);
       }
     }
     arm_overflow_to(c, now_);
@@ -288,17 +288,41 @@ bool Loop<Full, Words>::still_coming(AgendaItem& item) {
   return true;
 }
 
+/// Of those who would come back: who was answered does not, and who has left by then does. All others wait.
+template <bool Full, int Words>
+void Loop<Full, Words>::decide_returns(sim::Ticks until) {
+  decision_due_ = sim::never;
+  std::erase_if(may_return_, [&](const MayReturn& one) {
+    const Watch& watch = watches_[one.watch];
+    if (watch.answered) {
+      let_go(one.watch);
+      return true;
+    }
+    if (watch.deadline > until) {
+      decision_due_ = std::min(decision_due_, watch.deadline);
+      return false;
+    }
+    const sim::Words leaving = draws(one.contact, leaving_block);
+    AgendaItem& back =
+        come_back(one.contact, one.channel, *way_back(one.contact, one.channel, leaving), watch.deadline, leaving);
+    add_wait(back.contact, watch.deadline - watch.arrived);
+    back.coming = Coming::unless_answered;
+    back.watch = one.watch;
+    return true;
+  });
+  most_undecided_ = 2 * may_return_.size() + 64;
+  look_at_agenda();
+}
+
 /// The earliest thing on the agenda happens.
 template <bool Full, int Words>
 void Loop<Full, Words>::agenda() {
+  if (decision_due_ <= now_) decide_returns(now_);
   const bool due = agenda_.due(now_, [&](AgendaItem& item) { return still_coming(item); });
   ahead_.draw(plan_, *phase_, key_);
-  if (!due) {
-    agenda_due_ = agenda_.next_time();
-    return;
-  }
+  if (!due) return look_at_agenda();
   AgendaItem item = agenda_.take();
-  agenda_due_ = agenda_.next_time();
+  look_at_agenda();
   if (item.coming == Coming::arrival) return arrive_again(item);
   if (item.coming == Coming::case_closes) return close_case(item.watch, now_);
   if (item.coming == Coming::case_is_chased) return chase_case(item.watch);

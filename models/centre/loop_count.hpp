@@ -222,7 +222,10 @@ void Loop<Full, Words>::count_kept() {
 template <bool Full, int Words>
 Counts Loop<Full, Words>::finish_counts() {
   now_ = end_;
-  if constexpr (Full) count_desks_at_end();
+  if constexpr (Full) {
+    decide_returns(sim::never);
+    count_desks_at_end();
+  }
   count_waiting_at_end();
   if constexpr (Full) {
     count_open_needs();

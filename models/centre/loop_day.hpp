@@ -50,6 +50,9 @@ void Loop<Full, Words>::start(sim::Key key) {
   for (Desk& desk : desks_) desk.held.clear();
   desk_lists_.clear();
   agenda_.clear();
+  may_return_.clear();
+  most_undecided_ = 64;
+  decision_due_ = sim::never;
   agenda_due_ = sim::never;
   books_.assign(plan_.channels, Book{});
   for (int c = 0; c < plan_.channels; ++c) books_[c].taken.assign(plan_.slots[c].size(), 0);
@@ -199,7 +202,10 @@ void Loop<Full, Words>::start_day() {
     return;
   }
   const bool exchanged = phase_ != &plan_.phases[plan_.phase_of(day_)] || day_ == 0;
-  if (exchanged) set_phase(day_);
+  if (exchanged) {
+    if (Full && day_ > 0) decide_returns(sim::never);  // by the tables by which they came
+    set_phase(day_);
+  }
   if constexpr (Full)
     if (exchanged || plan_.any_turnover) set_paces();
   if (day_ == plan_.day_list.measured_from()) start_measuring();

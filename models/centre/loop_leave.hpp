@@ -123,7 +123,7 @@ void Loop<Full, Words>::let_go(std::uint32_t watch) {
 template <bool Full, int Words>
 AgendaItem& Loop<Full, Words>::schedule(sim::Ticks at, Coming coming, Origin origin, int c) {
   AgendaItem& item = agenda_.add(now_, at, coming == Coming::patience_ends ? 0 : 1);
-  if (at < agenda_due_) agenda_due_ = agenda_.next_time();
+  if (at < agenda_due_) look_at_agenda();
   item.coming = coming;
   item.origin = origin;
   item.channel = static_cast<std::uint16_t>(c);

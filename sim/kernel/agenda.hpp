@@ -27,9 +27,7 @@ class Agenda {
   std::size_t size() const { return heap_.size() + (sorted_.size() - 1 - next_sorted_) + in_wheel_; }
 
   /// When to look at the agenda next: its earliest time, or the begin of a span before that.
-  Ticks next_time() const {
-    return in_wheel_ == 0 ? time_of(first_) : std::min(time_of(first_), begin_of(span_ + 1));
-  }
+  Ticks next_time() const { return in_wheel_ == 0 ? time_of(first_) : std::min(time_of(first_), begin_of(span_ + 1)); }
 
   void clear() {
     heap_.clear();
@@ -186,7 +184,7 @@ class Agenda {
     heap_[node] = key;
   }
 
-  std::vector<Key> heap_;    ///< of the current span, and after 24 days
+  std::vector<Key> heap_;            ///< of the current span, and after 24 days
   std::vector<Key> sorted_{no_key};  ///< what lay in the wheel for the current span, ascending, and no_key
   std::size_t next_sorted_ = 0;
   Key first_ = no_key;  ///< the lesser of the first of the two
