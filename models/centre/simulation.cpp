@@ -197,10 +197,10 @@ void look_at_what_follows(const Counts& counts, Laws& laws) {
 
 namespace {
 
-/// First contacts that are drawn at once. For one plan few, that stay at hand. For several so many (12 MB) that a loop
+/// First contacts that are drawn at once. For one plan few, that stay at hand. For several so many (6 MB) that a loop
 /// rarely has to fetch again what the others drove out of the processor's cache.
 constexpr std::size_t room_for_one = 256;
-constexpr std::size_t room_for_several = 131'072;
+constexpr std::size_t room_for_several = 65'536;
 
 bool small(const Plan& plan) { return plan.channels <= 64 && plan.teams <= 64; }
 
