@@ -27,9 +27,10 @@ class BusyDays {
   std::vector<std::vector<double>> part_factors_;  ///< [busy_day][day * parts + part]
 };
 
-/// A duration in ticks, at most 2^30 s (34 years), so that sums of times never overflow.
-inline sim::Ticks duration(double seconds) { return sim::ticks(std::min(seconds, 0x1p30)); }
-inline constexpr double forever_s = 0x1p30;
+inline constexpr double forever_s = 0x1p30;  ///< 34 years
+
+/// A duration in ticks, at most for ever, so that sums of times never overflow.
+inline sim::Ticks duration(double seconds) { return sim::ticks(std::min(seconds, forever_s)); }
 
 /// The words of a first contact, which only the full loop asks for.
 struct FirstWords {

@@ -27,7 +27,7 @@ class AnyLoop {
 
   /// Begins a replication.
   virtual void start(sim::Key key) = 0;
-  /// Goes on with all that happens before the first contact that is not there (any more); false if nothing does.
+  /// Goes on with all that happens before the next first contact that is not there yet; false once it is over.
   virtual bool advance(const FirstContacts& contacts) = 0;
   /// What was counted; adds the series to `series`.
   virtual Counts finish(Series& series) = 0;

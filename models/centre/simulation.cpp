@@ -193,10 +193,6 @@ void look_at_what_follows(const Counts& counts, Laws& laws) {
                sum_of(counts.channels, &Channels::needs_lost) + counts.induced.needs_lost);
 }
 
-}  // namespace
-
-namespace {
-
 /// First contacts that are drawn at once. For one plan few, that stay at hand. For several so many (6 MB) that a loop
 /// rarely has to fetch again what the others drove out of the processor's cache.
 constexpr std::size_t room_for_one = 256;

@@ -14,7 +14,7 @@ namespace channelshift {
 class AnyLoop;
 
 /// Plans of one scenario that meet the same first contacts, ready to simulate any replication of them. They go through
-/// it in step, some thousand first contacts at once, so that each of these is drawn once for all. Buffers are reused
+/// it in step, many first contacts at once, so that each of these is drawn once for all. Buffers are reused
 /// from one replication to the next.
 class Simulation {
  public:

@@ -152,7 +152,7 @@ TEST(Laws, HoldWhateverIsSwitchedOn) {
         expect_laws(s, counts, results.runs[0].replications[r], runs[i].same_demand, where);
       }
     }
-    settings.threads = 2;
+    settings.threads = 2;  // so each of the two replications option by option; above, the first with all in step
     expect_same(s, results, simulate(s, settings), seed);
     if (testing::Test::HasFailure()) return;
   }
