@@ -18,7 +18,7 @@ void Loop<Full, Words>::settle(const Contact& contact, int t, int c, sim::Ticks 
   const bool completed = completes.always() || completes(draw(contact, Draw::completes));
 
   const bool first = !contact.answered && (completed || !self_service);
-  if (first && contact.measured) ++tally_of(contact).answered;
+  tally_of(contact).answered += first & contact.measured;
   if (!completed) return not_completed(contact, c, end, measured, shift);
   if (self_service) counts_.channels[c].completed += measured;
   if (contact.extra) return;

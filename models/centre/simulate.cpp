@@ -18,9 +18,9 @@ namespace channelshift {
 namespace {
 
 constexpr int first_round_replications = 2;  ///< enough to come near
-constexpr int calibration_replications = 8;
+constexpr int calibration_replications = 4;
 constexpr int most_calibration_rounds = 20;
-constexpr double calibrated_within = 1e-3;  ///< below what 8 replications of a year with busy days can tell
+constexpr double calibrated_within = 1e-3;
 
 /// Counts work done, and tells.
 class Progress {
@@ -149,18 +149,33 @@ std::vector<double> expected_first_contacts(const Plan& plan) {
 
 double per_year(const Scenario& scenario, double count) { return count * 365.25 / (7.0 * scenario.calendar.weeks); }
 
-/// Mean contacts a year that each channel is offered in the baseline with these factors.
+/// Contacts a year that each channel is offered in the baseline with these factors. How many first contacts happen to
+/// come is most of the chance in that, and known, so it is taken out: they count as many as are expected, and what else
+/// is offered in proportion to all of them (a ratio estimator).
 std::vector<double> offered_a_year(const Scenario& scenario, const std::vector<double>& factors, int replications,
                                    const RunSettings& settings) {
   OptionRun run;
   run.replications.resize(replications);
   std::vector<Job> jobs;
   jobs.push_back({compile(scenario, {.demand_factors = factors}), &run});
+  const std::vector<double> expected = expected_first_contacts(jobs.back().plan);
   run_jobs(scenario, jobs, first_calibration_replication, settings, nullptr);
-  std::vector<double> offered(scenario.model.channels.size(), 0.0);
-  for (const Counts& counts : run.replications)
-    for (std::size_t c = 0; c < offered.size(); ++c)
-      offered[c] += per_year(scenario, static_cast<double>(counts.channels[c].offered)) / replications;
+
+  const std::size_t channels = scenario.model.channels.size();
+  std::vector<double> expected_first(channels, 0.0), first(channels, 0.0), offered(channels, 0.0);
+  for (std::size_t d = 0; d < expected.size(); ++d)
+    expected_first[scenario.model.demands[d].channel.value] += expected[d];
+  for (const Counts& counts : run.replications) {
+    for (std::size_t d = 0; d < expected.size(); ++d)
+      first[scenario.model.demands[d].channel.value] += static_cast<double>(counts.demands[d].first) / replications;
+    for (std::size_t c = 0; c < channels; ++c)
+      offered[c] += static_cast<double>(counts.channels[c].offered) / replications;
+  }
+  const double all = std::accumulate(first.begin(), first.end(), 0.0);
+  const double all_expected = std::accumulate(expected_first.begin(), expected_first.end(), 0.0);
+  const double more = all > 0 ? all_expected / all : 1.0;
+  for (std::size_t c = 0; c < channels; ++c)
+    offered[c] = per_year(scenario, expected_first[c] + (offered[c] - first[c]) * more);
   return offered;
 }
 
@@ -192,7 +207,7 @@ std::vector<Calibration> calibrate(const Scenario& scenario, const RunSettings& 
       const Channel& channel = channels[calibration.channel.value];
       calibration.offered_per_year = offered[calibration.channel.value];
       const double missing = *channel.offered_per_year / calibration.offered_per_year;
-      if (!std::isfinite(missing))
+      if (!std::isfinite(missing) || missing <= 0)
         throw SimulationStopped(
             fmt::format("channel \"{}\" is offered nothing, so no factor brings it to {:.0f} contacts "
                         "a year. Give it a demand, or leave out offered-per-year.",
