@@ -12,8 +12,8 @@ int handle_quantile(const Plan& plan, const Phase& phase, const Contact& contact
     if (shift.to == c && shift.handle != none) return shift.handle;
   }
   const DemandPlan& demand = phase.demands[contact.demand];
-  const bool own = c == demand.channel && contact.reason == demand.reason;
-  return own ? demand.handle : phase.handle[contact.reason * plan.channels + c];
+  const int of_reason = phase.handle[contact.reason * plan.channels + c];
+  return (c == demand.channel) & (contact.reason == demand.reason) ? demand.handle : of_reason;
 }
 
 namespace {
@@ -48,7 +48,7 @@ void take_words(AgendaItem& item, const sim::Words& own) {
   if (new_matter(item.origin)) item.contact.handle_word = word(own, Draw::handle);
 }
 
-void DrawAhead::draw(const Plan& plan, const Phase& phase, sim::Key key) {
+void DrawAhead::draw_all(const Plan& plan, const Phase& phase, sim::Key key) {
   for (std::size_t first = 0; first < items_.size(); first += batch)
     draw_batch(plan, phase, key, std::span(items_).subspan(first, std::min(batch, items_.size() - first)));
   items_.clear();

@@ -40,10 +40,13 @@ class DrawAhead {
  public:
   void add(AgendaItem* item) { items_.push_back(item); }
   /// Draws for all that were added, by the tables of this phase, and forgets them.
-  void draw(const Plan& plan, const Phase& phase, sim::Key key);
+  void draw(const Plan& plan, const Phase& phase, sim::Key key) {
+    if (!items_.empty()) draw_all(plan, phase, key);
+  }
 
  private:
   static constexpr std::size_t batch = 64;
+  void draw_all(const Plan& plan, const Phase& phase, sim::Key key);
   void draw_batch(const Plan& plan, const Phase& phase, sim::Key key, std::span<AgendaItem* const> items);
 
   std::vector<AgendaItem*> items_;

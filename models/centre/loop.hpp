@@ -352,7 +352,7 @@ class Loop final : public AnyLoop {
   sim::Ticks decision_due_ = sim::never;  ///< when the first of these may leave
   sim::Ticks agenda_due_ = sim::never;    ///< next time of the agenda, or that
   DrawAhead ahead_;                       ///< those of the agenda's span that begins
-  std::vector<Watch> watches_;            ///< [0] is none
+  std::vector<Watch> watches_;            ///< [0] is none's: nobody reads whether it was answered, and it is never free
   std::vector<std::uint32_t> free_watches_;
   std::vector<CaseState> cases_;  ///< [0] is none
   std::vector<std::uint32_t> free_cases_;

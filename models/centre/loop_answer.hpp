@@ -35,7 +35,7 @@ Waiting* Loop<Full, Words>::head(int c) {
   sim::Ring<Waiting>& queue = queues_[c];
   while (!queue.empty()) {
     Waiting& first = queue.front();
-    if (Full && first.watch != 0 && watches_[first.watch].gone) {
+    if (Full && watches_[first.watch].gone) {
       let_go(first.watch);
     } else if (first.deadline < now_) {
       abandon(first, c);
@@ -60,9 +60,11 @@ Waiting* Loop<Full, Words>::head(int c) {
 template <bool Full, int Words>
 int Loop<Full, Words>::choose(int t, Set among, int busy_after) {
   Set candidates = waiting_ & answers_[t] & among;
-  if constexpr (Full)
-    if (const Reserve& reserve = reserves_[t]; teams_[t].level - busy_after < reserve.least)
-      candidates = candidates - (reserve.channels - (live_ - open_));  // no agent is free for any of them
+  if constexpr (Full) {
+    const Reserve& reserve = reserves_[t];
+    const bool reached = teams_[t].level - busy_after < reserve.least;  // then no agent is free for any of them
+    candidates = candidates - (reserve.channels - (live_ - open_)).only_if(reached);
+  }
   if (!candidates.any()) return none;
   const TeamPlan& team = phase_->teams[t];
   if constexpr (!Full) {
@@ -120,10 +122,8 @@ void Loop<Full, Words>::take(int t, Slot slot, int c) {
   queue.pop_front();
   if (queue.empty()) waiting_.reset(c);
   if constexpr (Full) {
-    if (work.watch != 0) {
-      watches_[work.watch].answered = true;
-      let_go(work.watch);
-    }
+    watches_[work.watch].answered = true;
+    let_go(work.watch);
     if (work.called_back) {
       ++lines_used_[c];
       work.called_back = false;

@@ -116,7 +116,7 @@ std::uint32_t Loop<Full, Words>::new_watch(const Waiting& waiting) {
 
 template <bool Full, int Words>
 void Loop<Full, Words>::let_go(std::uint32_t watch) {
-  if (watch != 0 && --watches_[watch].holders == 0) free_watches_.push_back(watch);
+  if (--watches_[watch].holders == 0) free_watches_.push_back(watch);
 }
 
 /// Puts something on the agenda; its contact is to be written before anything else is scheduled.

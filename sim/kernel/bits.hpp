@@ -17,6 +17,13 @@ struct Bits {
   bool test(int i) const { return words[i >> 6] >> (i & 63) & 1; }
   void clear() { words.fill(0); }
 
+  /// The set itself, or the empty one.
+  Bits only_if(bool wanted) const {
+    Bits kept = *this;
+    for (std::uint64_t& word : kept.words) word &= -std::uint64_t{wanted};
+    return kept;
+  }
+
   bool any() const {
     std::uint64_t all = 0;
     for (const std::uint64_t word : words) all |= word;
