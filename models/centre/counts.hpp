@@ -223,7 +223,7 @@ struct OptionRun {
 struct Calibration {
   ChannelId channel;
   double factor = 1;
-  double offered_per_year = 0;  ///< reached with it, on replications of its own
+  double offered_per_year = 0;  ///< reached with it on replications of its own, where first contacts are as expected
 };
 
 /// What one search for a roster came to, on replications of its own; no series.

@@ -42,7 +42,8 @@ class AnyLoop {
 template <bool Full, int Words>
 class Loop final : public AnyLoop {
  public:
-  explicit Loop(const Plan& plan);
+  /// Stops when more than so many contacts wait on one channel.
+  Loop(const Plan& plan, std::size_t longest_queue);
   void start(sim::Key key) override;
   bool advance(const FirstContacts& contacts) override;
   Counts finish(Series& series) override;
@@ -313,6 +314,7 @@ class Loop final : public AnyLoop {
   const Phase* phase_ = nullptr;
   const int intervals_;  ///< of a week
   const int measured_days_;
+  const std::size_t longest_queue_;
   const sim::Ticks measured_from_;
   const sim::Ticks end_;
 

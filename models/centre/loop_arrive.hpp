@@ -10,7 +10,6 @@
 /// The loop's part in which contacts come.
 namespace channelshift {
 
-inline constexpr std::size_t longest_queue = 10'000'000;
 inline constexpr int most_tries = 20;  ///< returns after leaving unanswered
 inline constexpr int most_later = 3;   ///< returns after an opening
 inline constexpr double induced_after_s = 86400;
@@ -207,7 +206,7 @@ void Loop<Full, Words>::serve_itself(const Contact& contact, int c) {
 template <bool Full, int Words>
 void Loop<Full, Words>::wait(const Contact& contact, int c, sim::Ticks handle, sim::Ticks patience,
                              const sim::Words& leaving) {
-  if (queues_[c].size() >= longest_queue) purge(c);
+  if (queues_[c].size() >= longest_queue_) purge(c);
   Waiting& waiting = queues_[c].add_back();
   waiting.arrived = now_;
   waiting.deadline = now_ + patience;

@@ -101,7 +101,7 @@ void Loop<Full, Words>::purge(int c) {
     }
     return true;
   });
-  if (queues_[c].size() >= longest_queue)
+  if (queues_[c].size() >= longest_queue_)
     throw SimulationStopped(
         fmt::format("more than 10 million contacts wait on channel \"{}\" (far more come than its teams can answer). "
                     "Give its teams "

@@ -6,10 +6,11 @@
 namespace channelshift {
 
 template <bool Full, int Words>
-Loop<Full, Words>::Loop(const Plan& plan)
+Loop<Full, Words>::Loop(const Plan& plan, std::size_t longest_queue)
     : plan_(plan),
       intervals_(7 * plan.intervals_per_day),
       measured_days_(plan.day_list.days() - plan.day_list.measured_from()),
+      longest_queue_(longest_queue),
       measured_from_(plan.day_list.measured_from() * ticks_per_day),
       end_(plan.day_list.days() * ticks_per_day) {
   for (const TeamDays& team : plan.team_days) agents_ += static_cast<Slot>(team.places);

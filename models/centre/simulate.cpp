@@ -107,6 +107,8 @@ void run_jobs(const Scenario& scenario, std::vector<Job>& jobs, std::uint64_t fi
   std::vector<Worker> workers(static_cast<std::size_t>(threads));
   std::vector<std::mutex> guards(jobs.size());
   for (Job& job : jobs) job.run->series = empty_series(job.plan);
+  Group all(jobs.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
 
   const auto simulate = [&](Worker& worker, const Group& group, std::uint64_t replication) {
     if (worker.jobs != group) {
@@ -129,11 +131,18 @@ void run_jobs(const Scenario& scenario, std::vector<Job>& jobs, std::uint64_t fi
   };
   sim::for_each_slot(static_cast<std::int64_t>(tasks.size()), threads, [&](std::int64_t slot, int thread) {
     const Task& task = tasks[static_cast<std::size_t>(slot)];
+    const auto one_by_one = [&](const Group& group) {
+      for (const std::size_t j : group) simulate(workers[thread], {j}, task.replication);
+    };
     try {
       simulate(workers[thread], task.jobs, task.replication);
-    } catch (const SimulationStopped&) {  // of which job is told must not hang on which are in step
-      for (std::size_t j = 0; j < jobs.size(); ++j) simulate(workers[thread], {j}, task.replication);
-      throw;
+    } catch (const SimulationStopped&) {  // alone each has room for a longer queue
+      try {
+        one_by_one(task.jobs);
+      } catch (const SimulationStopped&) {  // of which job is told must not hang on which are in step
+        one_by_one(all);
+        throw;
+      }
     }
   });
 }

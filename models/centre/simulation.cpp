@@ -200,20 +200,21 @@ constexpr std::size_t room_for_several = 65'536;
 
 bool small(const Plan& plan) { return plan.channels <= 64 && plan.teams <= 64; }
 
-std::unique_ptr<AnyLoop> loop_for(const Plan& plan, bool lean) {
-  if (lean) return std::make_unique<Loop<false, 1>>(plan);
-  if (small(plan)) return std::make_unique<Loop<true, 1>>(plan);
-  return std::make_unique<Loop<true, 16>>(plan);
+std::unique_ptr<AnyLoop> loop_for(const Plan& plan, bool lean, std::size_t longest) {
+  if (lean) return std::make_unique<Loop<false, 1>>(plan, longest);
+  if (small(plan)) return std::make_unique<Loop<true, 1>>(plan, longest);
+  return std::make_unique<Loop<true, 16>>(plan, longest);
 }
 
 bool suits_lean(const Plan* plan) { return small(*plan) && plan->plain; }
 
 }  // namespace
 
-Simulation::Simulation(std::vector<const Plan*> plans, bool lean)
+Simulation::Simulation(std::vector<const Plan*> plans, bool lean, std::size_t longest_queue)
     : first_contacts_(plans, !lean || !std::ranges::all_of(plans, suits_lean),
                       plans.size() == 1 ? room_for_one : room_for_several) {
-  for (const Plan* plan : plans) loops_.push_back(loop_for(*plan, lean && suits_lean(plan)));
+  for (const Plan* plan : plans)
+    loops_.push_back(loop_for(*plan, lean && suits_lean(plan), longest_queue / plans.size()));
 }
 
 Simulation::~Simulation() = default;

@@ -104,7 +104,8 @@ void write_calibration(sim::Hdf5Writer& file, const Scenario& scenario, const Re
                factors);
   file.dataset({"/calibration/offered_per_year",
                 "1/year",
-                "contacts that reached the channel with it, on replications of its own",
+                "contacts that reach the channel with it, on replications of its own and with as many first contacts "
+                "as are expected",
                 {"channel"}},
                reached);
 }

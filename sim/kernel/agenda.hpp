@@ -153,8 +153,9 @@ class Agenda {
     find_first();
   }
 
-  /// Sorts what the current span has. Few are put where the number of lesser ones says, which is more comparisons but no
-  /// branch that is foreseen wrongly; of keys of one span the lower 28 bits of time, rank and sequence are all that differs.
+  /// Sorts what the current span has. Few are put where the number of lesser ones says, which is more comparisons but
+  /// no branch that is foreseen wrongly; of keys of one span the lower 28 bits of time, rank and sequence are all that
+  /// differs.
   void sort_span() {
     constexpr std::size_t few = 32;
     const std::size_t n = sorted_.size();

@@ -7,7 +7,8 @@
 #include "tests/support/trial.hpp"
 
 /// `offered-per-year`: the factor that makes the telephone system's count come out, found on four replications of its
-/// own to one part in a thousand. There first contacts count as many as are expected, so that only the returns are chance.
+/// own to one part in a thousand. There first contacts count as many as are expected, so that only the returns are
+/// chance.
 namespace channelshift::test {
 namespace {
 
