@@ -7,7 +7,7 @@
 #include "models/scenario/volumes.hpp"
 #include "models/scenario/words.hpp"
 
-/// People at one moment: not too many in all, and somebody where a channel is open.
+/// People at one moment: not too many in all, and somebody where a channel is open; shift patterns of their teams.
 namespace channelshift {
 
 namespace {
@@ -69,9 +69,40 @@ void warn_of_gap(const ModelView& view, std::size_t index, const std::vector<Day
   }
 }
 
+/// Why no roster is searched for this team; empty if one is.
+std::string kept_because(const Team& team) {
+  if (team.kind == TeamKind::contracted) return "which is contracted";
+  return team.keep_roster ? "which has keep-roster = true" : "";
+}
+
+void check_pattern_team(const ModelView& view, const Node& name, Faults& faults) {
+  for (const Team& team : view.model.teams) {
+    const std::string because = kept_because(team);
+    if (because.empty() || !name.text() || *name.text() != team.id) continue;
+    faults.add(name.place, fmt::format("a shift pattern of the team {}, {} (no roster is found for it). Leave the team "
+                                       "out of the pattern.",
+                                       team.id, because));
+  }
+}
+
+/// What says how a roster may be found says nothing of one that stays as it is.
+void check_patterns(const ModelView& view, Faults& faults) {
+  const Node* patterns = find(view.root, "shift-pattern");
+  if (!patterns || !patterns->list()) return;
+  for (const Node& pattern : *patterns->list()) {
+    const Node* teams = find(pattern, "teams");
+    if (!teams) continue;
+    if (!teams->list())
+      check_pattern_team(view, *teams, faults);
+    else
+      for (const Node& name : *teams->list()) check_pattern_team(view, name, faults);
+  }
+}
+
 }  // namespace
 
 void check_staff(const ModelView& view, Faults& faults) {
+  check_patterns(view, faults);
   if (view.calendar.start == Date{}) return;  // a fault of its own
   for (const DayKind& day : day_kinds(view.calendar, view.model.teams)) {
     std::vector<Level> all{{0, 0}};

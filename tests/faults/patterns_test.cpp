@@ -79,4 +79,14 @@ TEST(PatternFaults, LimitsOfATeamThatKeepsItsRoster) {
     expect_only_fault(with(line), place_in(with(line), line), "keep-roster");
 }
 
+TEST(PatternFaults, OfTeamsForWhichNoRosterIsFound) {
+  const std::string cost = "hourly-cost = 16.40";
+  const std::string kept = edited(sound + a_pattern, cost, cost + "\nkeep-roster = true");
+  expect_only_fault(kept, place_in(kept, "\"advisers\"]\ndays"), "which has keep-roster = true");
+  const std::string single = edited(kept, "teams = [\"advisers\"]", "teams = \"advisers\"");
+  expect_only_fault(single, place_in(single, "\"advisers\"\ndays"), "which has keep-roster = true");
+  const std::string contracted = edited(sound + a_pattern, cost, "kind = \"contracted\"\nrate = { per-contact = 2.1 }");
+  expect_only_fault(contracted, place_in(contracted, "\"advisers\"]\ndays"), "which is contracted");
+}
+
 }  // namespace channelshift::test
