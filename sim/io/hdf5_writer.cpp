@@ -76,10 +76,15 @@ hobj_ref_t reference_to(const Dataset& dataset) {
   return reference;
 }
 
+/// Throws if a function of the library that sets a property has failed.
+void check(herr_t status) {
+  if (status < 0) throw H5::PropListIException("H5Pset", "failed");
+}
+
 /// Datasets without object times, so that equal runs make equal datasets.
 H5::DSetCreatPropList without_times() {
   H5::DSetCreatPropList list;
-  H5Pset_obj_track_times(list.getId(), false);
+  check(H5Pset_obj_track_times(list.getId(), false));
   return list;
 }
 
@@ -91,13 +96,28 @@ H5::DSetMemXferPropList small_pieces() {
   return list;
 }
 
+/// What the library remembers of a file is written and forgotten soon. By default it keeps two megabytes of headers and
+/// more, unpacked into small pieces: more memory than a processor has near it, and none of it is needed again.
+void forget_soon(const H5::FileAccPropList& list) {
+  H5AC_cache_config_t config;
+  config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+  check(H5Pget_mdc_config(list.getId(), &config));
+  config.set_initial_size = true;
+  config.initial_size = config.min_size = config.max_size = 1 << 15;
+  config.incr_mode = H5C_incr__off;
+  config.flash_incr_mode = H5C_flash_incr__off;
+  config.decr_mode = H5C_decr__off;
+  check(H5Pset_mdc_config(list.getId(), &config));
+}
+
 H5::FileAccPropList access() {
   H5::FileAccPropList list;
   // The format of HDF5 1.8: any reader of the last fifteen years, and no limit to what hangs on an axis.
   list.setLibverBounds(H5F_LIBVER_V18, H5F_LIBVER_V18);
   constexpr hsize_t descriptions = 1 << 16;  // of many datasets side by side, for fewer and larger writes
-  H5Pset_meta_block_size(list.getId(), descriptions);
+  check(H5Pset_meta_block_size(list.getId(), descriptions));
   list.setSieveBufSize(1 << 10);  // one is made and cleared for each dataset, which is written once
+  forget_soon(list);
   return list;
 }
 
@@ -126,7 +146,6 @@ H5::DSetCreatPropList layout_of(std::vector<hsize_t> sizes) {
 
 struct Hdf5Writer::Content {
   explicit Content(const std::filesystem::path& path) : file(path.string(), H5F_ACC_TRUNC, {}, access()) {
-    H5::H5Library::setFreeListLimits(-1, -1, -1, -1, -1, -1);  // it keeps what it frees for the next dataset
     folders.emplace("", file.openGroup("/"));
   }
 
