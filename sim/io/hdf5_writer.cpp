@@ -96,6 +96,17 @@ H5::DSetMemXferPropList small_pieces() {
   return list;
 }
 
+/// Folders with room for the names of some dozens of datasets. By default the library grows a folder's header name by
+/// name, and from the ninth on moves them to a heap and a tree of their own.
+H5::PropList folder_of_many() {
+  constexpr unsigned names = 48;
+  constexpr unsigned letters = 16;  // of each
+  const H5::PropList list(H5P_GROUP_CREATE);
+  check(H5Pset_est_link_info(list.getId(), names, letters));
+  check(H5Pset_link_phase_change(list.getId(), 2 * names, names));  // to the tree from twice as many on
+  return list;
+}
+
 /// What the library remembers of a file is written and forgotten soon. By default it keeps two megabytes of headers and
 /// more, unpacked into small pieces: more memory than a processor has near it, and none of it is needed again.
 void forget_soon(const H5::FileAccPropList& list) {
@@ -154,7 +165,12 @@ struct Hdf5Writer::Content {
     const auto known = folders.find(path);
     if (known != folders.end()) return known->second;
     const std::size_t slash = path.rfind('/');
-    return folders.emplace(path, folder(path.substr(0, slash)).createGroup(path.substr(slash + 1))).first->second;
+    const hid_t made = H5Gcreate2(folder(path.substr(0, slash)).getId(), path.c_str() + slash + 1, H5P_DEFAULT,
+                                  for_folders.getId(), H5P_DEFAULT);
+    if (made < 0) throw H5::GroupIException("H5Gcreate2", path);
+    H5::Group& group = folders.emplace(path, H5::Group(made)).first->second;
+    H5Idec_ref(made);  // the object counts for itself
+    return group;
   }
 
   /// Here and in `create` by the library's C functions: with its C++ ones a file costs a fifth more.
@@ -258,6 +274,7 @@ struct Hdf5Writer::Content {
 
   H5::H5File file;
   std::map<std::string, H5::Group> folders;  ///< by path; "" is the root
+  H5::PropList for_folders = folder_of_many();
   H5::DSetMemXferPropList pieces = small_pieces();
   H5::StrType string_type = utf8();
   H5::VarLenType list_type{H5::PredType::STD_REF_OBJ};

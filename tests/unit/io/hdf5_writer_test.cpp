@@ -140,6 +140,19 @@ assert f['g/d5999'][0] == 5999 and f['g/d5999'].dims[0][0].name == '/axes/channe
 )"));
 }
 
+/// Names of datasets have room in the folder itself up to some number.
+TEST_F(Hdf5, AFolderOutgrowsItsRoom) {
+  for (const int datasets : {47, 49, 96, 97, 300}) {
+    Hdf5Writer file(folder_ / "x.h5");
+    for (int i = datasets; i > 0; --i) file.text("/g/a name that is rather long " + std::to_string(1000 + i), "", "");
+    file.text("/after", "", "");
+    file.commit();
+    EXPECT_TRUE(python("assert list(f['g']) == ['a name that is rather long %d' % (1000 + i) for i in range(1, " +
+                       std::to_string(datasets + 1) + ")]\nassert list(f) == ['after', 'g']\n"))
+        << datasets;
+  }
+}
+
 TEST_F(Hdf5, LargeDatasetsAreCompressedAndWhole) {
   std::vector<std::int64_t> values(300000);
   std::iota(values.begin(), values.end(), 0);
