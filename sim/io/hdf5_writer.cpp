@@ -81,9 +81,9 @@ void check(herr_t status) {
   if (status < 0) throw H5::PropListIException("H5Pset", "failed");
 }
 
-/// Datasets without object times, so that equal runs make equal datasets.
-H5::DSetCreatPropList without_times() {
-  H5::DSetCreatPropList list;
+/// For datasets, folders and the root: without object times, so that the same calls make the same bytes.
+template <class List>
+List without_times(List list = {}) {
   check(H5Pset_obj_track_times(list.getId(), false));
   return list;
 }
@@ -101,7 +101,7 @@ H5::DSetMemXferPropList small_pieces() {
 H5::PropList folder_of_many() {
   constexpr unsigned names = 48;
   constexpr unsigned letters = 16;  // of each
-  const H5::PropList list(H5P_GROUP_CREATE);
+  const H5::PropList list = without_times(H5::PropList(H5P_GROUP_CREATE));
   check(H5Pset_est_link_info(list.getId(), names, letters));
   check(H5Pset_link_phase_change(list.getId(), 2 * names, names));  // to the tree from twice as many on
   return list;
@@ -137,7 +137,7 @@ H5::DataSpace space_of(const std::vector<hsize_t>& sizes) {
 }
 
 H5::DSetCreatPropList layout_of(std::vector<hsize_t> sizes) {
-  H5::DSetCreatPropList list = without_times();
+  auto list = without_times<H5::DSetCreatPropList>();
   std::size_t bytes = value_bytes;
   for (const hsize_t size : sizes) bytes *= size;
   if (bytes < compressed_from_bytes) return list;
@@ -156,7 +156,8 @@ H5::DSetCreatPropList layout_of(std::vector<hsize_t> sizes) {
 }  // namespace
 
 struct Hdf5Writer::Content {
-  explicit Content(const std::filesystem::path& path) : file(path.string(), H5F_ACC_TRUNC, {}, access()) {
+  explicit Content(const std::filesystem::path& path)
+      : file(path.string(), H5F_ACC_TRUNC, without_times<H5::FileCreatPropList>(), access()) {
     folders.emplace("", file.openGroup("/"));
   }
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <numeric>
+#include <thread>
 
 #include "sim/io/hdf5_reader.hpp"
 
@@ -123,6 +124,7 @@ TEST_F(Hdf5, TheSameCallsMakeTheSameBytes) {
     file.commit();
     std::ifstream in(folder_ / name, std::ios::binary);
     bytes.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // a time in the file would be another
   }
   EXPECT_EQ(bytes[0], bytes[1]);
 }
