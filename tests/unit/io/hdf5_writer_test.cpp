@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <numeric>
+#include <thread>
 
 #include "sim/io/hdf5_reader.hpp"
 
@@ -123,6 +124,7 @@ TEST_F(Hdf5, TheSameCallsMakeTheSameBytes) {
     file.commit();
     std::ifstream in(folder_ / name, std::ios::binary);
     bytes.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // a time in the file would be another
   }
   EXPECT_EQ(bytes[0], bytes[1]);
 }
@@ -138,6 +140,19 @@ TEST_F(Hdf5, AnAxisMayHaveThousandsOfUses) {
 assert len(f['axes/channel'].attrs['REFERENCE_LIST']) == 6000
 assert f['g/d5999'][0] == 5999 and f['g/d5999'].dims[0][0].name == '/axes/channel'
 )"));
+}
+
+/// Names of datasets have room in the folder itself up to some number.
+TEST_F(Hdf5, AFolderOutgrowsItsRoom) {
+  for (const int datasets : {47, 49, 96, 97, 300}) {
+    Hdf5Writer file(folder_ / "x.h5");
+    for (int i = datasets; i > 0; --i) file.text("/g/a name that is rather long " + std::to_string(1000 + i), "", "");
+    file.text("/after", "", "");
+    file.commit();
+    EXPECT_TRUE(python("assert list(f['g']) == ['a name that is rather long %d' % (1000 + i) for i in range(1, " +
+                       std::to_string(datasets + 1) + ")]\nassert list(f) == ['after', 'g']\n"))
+        << datasets;
+  }
 }
 
 TEST_F(Hdf5, LargeDatasetsAreCompressedAndWhole) {
