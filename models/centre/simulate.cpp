@@ -21,6 +21,7 @@ constexpr int first_round_replications = 2;  ///< enough to come near
 constexpr int calibration_replications = 4;
 constexpr int most_calibration_rounds = 20;
 constexpr double calibrated_within = 1e-3;
+constexpr double calibrated_within_errors = 0.2;  ///< or standard errors of a count, where few contacts come
 
 /// Counts work done, and tells.
 class Progress {
@@ -184,7 +185,7 @@ std::vector<double> offered_a_year(const Scenario& scenario, const std::vector<d
   const double all_expected = std::accumulate(expected_first.begin(), expected_first.end(), 0.0);
   const double more = all > 0 ? all_expected / all : 1.0;
   for (std::size_t c = 0; c < channels; ++c)
-    offered[c] = per_year(scenario, expected_first[c] + (offered[c] - first[c]) * more);
+    if (offered[c] > 0) offered[c] = per_year(scenario, expected_first[c] + (offered[c] - first[c]) * more);
   return offered;
 }
 
@@ -211,19 +212,21 @@ std::vector<Calibration> calibrate(const Scenario& scenario, const RunSettings& 
     const int replications = round == 0 ? first_round_replications : calibration_replications;
     const std::vector<double> offered =
         offered_a_year(scenario, demand_factors(scenario, calibrations), replications, settings);
-    double worst = 0;
+    bool near = true;
     for (Calibration& calibration : calibrations) {
       const Channel& channel = channels[calibration.channel.value];
       calibration.offered_per_year = offered[calibration.channel.value];
       const double missing = *channel.offered_per_year / calibration.offered_per_year;
-      if (!std::isfinite(missing) || missing <= 0)
+      if (!std::isfinite(missing))
         throw SimulationStopped(
             fmt::format("channel \"{}\" is offered nothing, so no factor brings it to {:.0f} contacts "
                         "a year. Give it a demand, or leave out offered-per-year.",
                         channel.id, *channel.offered_per_year));
-      worst = std::max(worst, std::abs(missing - 1));
+      const double simulated = *channel.offered_per_year / per_year(scenario, 1) * replications;
+      const double within = std::max(calibrated_within, calibrated_within_errors / std::sqrt(simulated));
+      near &= std::abs(missing - 1) <= within;
     }
-    if (round > 0 && worst <= calibrated_within) return calibrations;
+    if (round > 0 && near) return calibrations;
     for (Calibration& calibration : calibrations)
       calibration.factor *= *channels[calibration.channel.value].offered_per_year / calibration.offered_per_year;
   }
