@@ -91,11 +91,11 @@ class Loop final : public AnyLoop {
   struct Watch {
     bool answered = false;
     bool gone = false;  ///< left, and counted so
-    int holders = 0;    ///< the queue and the agenda
+    std::uint16_t day_cell = 0;
+    std::uint32_t week_cell = 0;
+    std::int64_t holders = 0;  ///< the queue and the agenda
     sim::Ticks arrived = 0;
     sim::Ticks deadline = 0;
-    std::uint32_t week_cell = 0;
-    std::uint16_t day_cell = 0;
   };
 
   /// A contact in a queue that would come back, should it leave before it is answered.

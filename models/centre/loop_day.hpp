@@ -57,7 +57,7 @@ void Loop<Full, Words>::start(sim::Key key) {
   agenda_due_ = sim::never;
   books_.assign(plan_.channels, Book{});
   for (int c = 0; c < plan_.channels; ++c) books_[c].taken.assign(plan_.slots[c].size(), 0);
-  watches_.assign(1, Watch{.holders = std::numeric_limits<int>::max()});
+  watches_.assign(1, Watch{.holders = std::numeric_limits<std::int64_t>::max()});
   free_watches_.clear();
   cases_.assign(1, CaseState{});
   free_cases_.clear();

@@ -110,7 +110,11 @@ std::uint32_t Loop<Full, Words>::new_watch(const Waiting& waiting) {
     watch = free_watches_.back();
     free_watches_.pop_back();
   }
-  watches_[watch] = Watch{false, false, 2, waiting.arrived, waiting.deadline, waiting.week_cell, waiting.day_cell};
+  watches_[watch] = Watch{.day_cell = waiting.day_cell,
+                          .week_cell = waiting.week_cell,
+                          .holders = 2,
+                          .arrived = waiting.arrived,
+                          .deadline = waiting.deadline};
   return watch;
 }
 
