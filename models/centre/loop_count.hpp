@@ -86,7 +86,7 @@ void Loop<Full, Words>::count_night() {
 template <bool Full, int Words>
 void Loop<Full, Words>::purge(int c) {
   queues_[c].remove_if([&](const Waiting& waiting) {
-    if (Full && waiting.watch != 0 && watches_[waiting.watch].gone) {
+    if (Full && watches_[waiting.watch].gone) {
       let_go(waiting.watch);
       return true;
     }

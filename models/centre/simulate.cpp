@@ -160,8 +160,9 @@ std::vector<double> expected_first_contacts(const Plan& plan) {
 double per_year(const Scenario& scenario, double count) { return count * 365.25 / (7.0 * scenario.calendar.weeks); }
 
 /// Contacts a year that each channel is offered in the baseline with these factors. How many first contacts happen to
-/// come is most of the chance in that, and known, so it is taken out: they count as many as are expected, and what else
-/// is offered in proportion to all of them (a ratio estimator).
+/// come is most of the chance in that, and known, so it is taken out (a ratio estimator): what is offered of a
+/// channel's first contacts is as much a part of those expected as of those that came, and what is offered beside them
+/// grows with the first contacts of all channels.
 std::vector<double> offered_a_year(const Scenario& scenario, const std::vector<double>& factors, int replications,
                                    const RunSettings& settings) {
   OptionRun run;
@@ -172,20 +173,26 @@ std::vector<double> offered_a_year(const Scenario& scenario, const std::vector<d
   run_jobs(scenario, jobs, first_calibration_replication, settings, nullptr);
 
   const std::size_t channels = scenario.model.channels.size();
-  std::vector<double> expected_first(channels, 0.0), first(channels, 0.0), offered(channels, 0.0);
-  for (std::size_t d = 0; d < expected.size(); ++d)
-    expected_first[scenario.model.demands[d].channel.value] += expected[d];
-  for (const Counts& counts : run.replications) {
-    for (std::size_t d = 0; d < expected.size(); ++d)
-      first[scenario.model.demands[d].channel.value] += static_cast<double>(counts.demands[d].first) / replications;
-    for (std::size_t c = 0; c < channels; ++c)
-      offered[c] += static_cast<double>(counts.channels[c].offered) / replications;
+  std::vector<double> expected_first(channels, 0.0), first(channels, 0.0);
+  for (std::size_t d = 0; d < expected.size(); ++d) {
+    const std::size_t c = scenario.model.demands[d].channel.value;
+    expected_first[c] += expected[d];
+    for (const Counts& counts : run.replications) first[c] += static_cast<double>(counts.demands[d].first);
   }
-  const double all = std::accumulate(first.begin(), first.end(), 0.0);
-  const double all_expected = std::accumulate(expected_first.begin(), expected_first.end(), 0.0);
-  const double more = all > 0 ? all_expected / all : 1.0;
-  for (std::size_t c = 0; c < channels; ++c)
-    if (offered[c] > 0) offered[c] = per_year(scenario, expected_first[c] + (offered[c] - first[c]) * more);
+  const auto sum = [](const std::vector<double>& of) { return std::accumulate(of.begin(), of.end(), 0.0); };
+  const auto more = [](double expected_count, double came) { return came > 0 ? expected_count / came : 0.0; };
+  const double all_more = more(sum(expected_first), sum(first));
+  std::vector<double> offered(channels, 0.0);
+  for (std::size_t c = 0; c < channels; ++c) {
+    double offered_first = 0, offered_later = 0;
+    for (const Counts& counts : run.replications) {
+      const ChannelCounts& channel = counts.channels[c];
+      const std::int64_t at_first = channel.offered_by_origin[static_cast<std::size_t>(Origin::first)];
+      offered_first += static_cast<double>(at_first);
+      offered_later += static_cast<double>(channel.offered - at_first);
+    }
+    offered[c] = per_year(scenario, offered_first * more(expected_first[c], first[c]) + offered_later * all_more);
+  }
   return offered;
 }
 

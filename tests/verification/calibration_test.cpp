@@ -129,6 +129,42 @@ hourly-cost = 15.0
               5000 * (4 * chance + 0.2 / std::sqrt(calls)));
 }
 
+// Busy days of a large channel say nothing about how many of a small one's callers find it open.
+TEST(Calibration, MostlyClosedChannelBesideALargeUnsteadyOne) {
+  const Trial trial(head(4, 4) + R"(
+[profile.unsteady]
+busy-day = { cv = 1.0, correlation = 0.9 }
+[[channel]]
+id = "phone"
+kind = "live"
+hours = { mon-sun = "12:00-13:12" }
+offered-per-year = 3000
+[[channel]]
+id = "counter"
+kind = "live"
+hours = "always"
+[[demand]]
+channel = "phone"
+per-year = 40000
+handle = { family = "exponential", mean = "60s" }
+[[demand]]
+channel = "counter"
+per-year = 400000
+profile = "unsteady"
+handle = { family = "exponential", mean = "10s" }
+[[team]]
+id = "agents"
+answers = ["phone", "counter"]
+roster = [ { hours = "always", staff = 20 } ]
+hourly-cost = 15.0
+)");
+  const double open = 1.2 / 24;
+  const double calls = 3000 * 4 * 7 / 365.25 * calibration_replications;
+  const double chance = std::sqrt((1 - open) / calls);
+  EXPECT_NEAR(trial.results().calibrations[0].factor * 40000 * open, 3000,
+              3000 * (4 * chance + 0.2 / std::sqrt(calls)));
+}
+
 TEST(Calibration, IsTheSameInEveryOptionAndLeavesOtherChannelsAlone) {
   const Trial trial(centre(135000, ""));
   const auto first = [&](const char* demand) {
