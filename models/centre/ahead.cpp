@@ -12,8 +12,8 @@ int handle_quantile(const Plan& plan, const Phase& phase, const Contact& contact
     if (shift.to == c && shift.handle != none) return shift.handle;
   }
   const DemandPlan& demand = phase.demands[contact.demand];
-  const int of_reason = phase.handle[contact.reason * plan.channels + c];
-  return (c == demand.channel) & (contact.reason == demand.reason) ? demand.handle : of_reason;
+  const std::array<int, 2> of_reason_or_own{phase.handle[contact.reason * plan.channels + c], demand.handle};
+  return of_reason_or_own[(c == demand.channel) & (contact.reason == demand.reason)];
 }
 
 namespace {

@@ -119,13 +119,17 @@ class Loop final : public AnyLoop {
     int holders = 0;  ///< who will close it, and a chaser to come
   };
 
-  enum class DayEventKind : std::uint8_t { interval, rise, opening, closing, fall };
+  enum class DayEventKind : std::uint8_t { rise, opening, closing, fall };
   struct DayEvent {
     int at_s;
     DayEventKind kind;
     int id;  ///< team or channel
     int level = 0;
     int rostered = 0;
+    std::uint64_t order() const {
+      return static_cast<std::uint64_t>(at_s) << 32 | static_cast<std::uint64_t>(kind) << 24 |
+             static_cast<std::uint64_t>(id);
+    }
   };
 
   /// Measured needs of one demand.
@@ -211,6 +215,7 @@ class Loop final : public AnyLoop {
   sim::Ticks occupy(int team, Slot slot, int channel, sim::Ticks handle);
   sim::Ticks paced(int team, int channel, sim::Ticks handle) const;
   void keep_interruptible(int team, Slot slot, const Waiting& work);
+  void forget_interruptible(int team, Slot slot);
   void begin(int team, Slot slot, int channel, const Waiting& work);
   void answer_at_once(int team, Slot slot, int channel, const Contact& contact, sim::Ticks handle);
   void service_ends(Slot slot);
@@ -363,6 +368,7 @@ class Loop final : public AnyLoop {
   Set waiting_;                            ///< channels with a queue (those in it may all have left)
   Set workable_;                           ///< live, or deferred and open
   Set idle_;                               ///< teams with a free agent
+  Set may_interrupt_;                      ///< teams at work that may be put down
   Set shared_;                             ///< channels with concurrency above 1
   std::vector<Set> answered_by_;           ///< [channel] teams
   std::vector<Set> answers_;               ///< [team] channels, overflow too
@@ -370,7 +376,8 @@ class Loop final : public AnyLoop {
   std::vector<std::size_t> next_opening_;  ///< [channel] spans already begun
   std::vector<std::size_t> next_closing_;
   std::vector<sim::Ticks> last_closing_;  ///< [channel]
-  std::vector<DayEvent> early_;           ///< of today, in order
+  sim::Ticks next_interval_ = 0;
+  std::vector<DayEvent> early_;  ///< of today, in order
   std::vector<DayEvent> late_;
   std::size_t next_early_ = 0;
   std::size_t next_late_ = 0;

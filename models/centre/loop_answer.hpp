@@ -106,7 +106,11 @@ template <bool Full, int Words>
 auto Loop<Full, Words>::take_slot(int t) -> Slot {
   TeamState& team = teams_[t];
   account(team);
-  if (++team.busy >= team.level) idle_.reset(t);
+  ++team.busy;
+  if constexpr (Full)
+    idle_.reset_if(t, team.busy >= team.level);
+  else if (team.busy >= team.level)
+    idle_.reset(t);
   if constexpr (Full)
     if (longest_idle_) count_idle(t);
   const Slot slot = team.free_slots.back();
@@ -120,8 +124,8 @@ void Loop<Full, Words>::take(int t, Slot slot, int c) {
   sim::Ring<Waiting>& queue = queues_[c];
   Waiting& work = queue.front();  // stays where it is until somebody joins the queue
   queue.pop_front();
-  if (queue.empty()) waiting_.reset(c);
   if constexpr (Full) {
+    waiting_.reset_if(c, queue.empty());
     watches_[work.watch].answered = true;
     let_go(work.watch);
     if (work.called_back) {
@@ -131,6 +135,7 @@ void Loop<Full, Words>::take(int t, Slot slot, int c) {
     if (!work.contact.started) add_wait(work.contact, now_ - work.arrived);
     begin(t, slot, c, work);
   } else {
+    if (queue.empty()) waiting_.reset(c);
     count_answer(work, c, work.handle);
     counts_.team_channel_busy[t * plan_.channels + c] += work.handle;
     tree_.set(slot, now_ + work.handle);
@@ -177,6 +182,14 @@ void Loop<Full, Words>::keep_interruptible(int t, Slot slot, const Waiting& work
   slot_work_[slot] = work;
   slot_work_[slot].watch = 0;
   teams_[t].interruptible.push_back(slot);
+  may_interrupt_.set(t);
+}
+
+template <bool Full, int Words>
+void Loop<Full, Words>::forget_interruptible(int t, Slot slot) {
+  std::vector<Slot>& slots = teams_[t].interruptible;
+  slots.erase(std::find(slots.begin(), slots.end(), slot));
+  may_interrupt_.put(t, !slots.empty());
 }
 
 /// A contact that finds an agent free.
@@ -229,8 +242,7 @@ void Loop<Full, Words>::finish(int t, Slot slot) {
   const int c = slots_[slot].channel;
   --lines_used_[c];
   if (!slots_[slot].interruptible) return;
-  std::vector<Slot>& slots = teams_[t].interruptible;
-  slots.erase(std::find(slots.begin(), slots.end(), slot));
+  forget_interruptible(t, slot);
   const Waiting& work = slot_work_[slot];
   settle(work.contact, t, c, now_, work.day_cell != measured_days_);
 }
@@ -327,8 +339,9 @@ void Loop<Full, Words>::overflow_opens(Slot clock) {
 /// A live contact that finds no agent free takes one from deferred work that ranks lower with that team.
 template <bool Full, int Words>
 bool Loop<Full, Words>::interrupt(const Contact& contact, int c, sim::Ticks handle) {
-  for (const int t : phase_->channels[c].teams) {
-    if (teams_[t].interruptible.empty() || kept_free(t, c, teams_[t].busy)) continue;
+  Set teams = may_interrupt_ & answered_by_[c];
+  for (int t = teams.first(); t != none; teams.reset(t), t = teams.first()) {
+    if (kept_free(t, c, teams_[t].busy)) continue;
     const Slot slot = lowest_interruptible(t, phase_->teams[t].rank_of[c]);
     if (slot == 0) continue;
     const int put_aside = slots_[slot].channel;
@@ -362,8 +375,7 @@ auto Loop<Full, Words>::lowest_interruptible(int t, int rank) const -> Slot {
 template <bool Full, int Words>
 void Loop<Full, Words>::put_down(int t, Slot slot) {
   const int c = slots_[slot].channel;
-  std::vector<Slot>& slots = teams_[t].interruptible;
-  slots.erase(std::find(slots.begin(), slots.end(), slot));
+  forget_interruptible(t, slot);
   Waiting work = slot_work_[slot];
   const sim::Ticks remains = tree_.time(slot) - now_;
   const double pace = pace_[t * plan_.channels + c];

@@ -290,7 +290,7 @@ bool Loop<Full, Words>::still_coming(AgendaItem& item) {
 /// Of those who would come back: who was answered does not, and who has left by then does. All others wait.
 template <bool Full, int Words>
 void Loop<Full, Words>::decide_returns(sim::Ticks until) {
-  decision_due_ = sim::never;
+  sim::Ticks next = sim::never;
   std::erase_if(may_return_, [&](const MayReturn& one) {
     const Watch& watch = watches_[one.watch];
     if (watch.answered) {
@@ -298,7 +298,7 @@ void Loop<Full, Words>::decide_returns(sim::Ticks until) {
       return true;
     }
     if (watch.deadline > until) {
-      decision_due_ = std::min(decision_due_, watch.deadline);
+      next = std::min(next, watch.deadline);
       return false;
     }
     const sim::Words leaving = draws(one.contact, leaving_block);
@@ -309,6 +309,7 @@ void Loop<Full, Words>::decide_returns(sim::Ticks until) {
     back.watch = one.watch;
     return true;
   });
+  decision_due_ = next;
   most_undecided_ = 2 * may_return_.size() + 64;
   look_at_agenda();
 }

@@ -65,6 +65,7 @@ void Loop<Full, Words>::start(sim::Key key) {
   open_.clear();
   waiting_.clear();
   idle_.clear();
+  may_interrupt_.clear();
   next_opening_.assign(plan_.channels, 0);
   next_closing_.assign(plan_.channels, 0);
   last_closing_.assign(plan_.channels, -1);
@@ -144,12 +145,11 @@ void Loop<Full, Words>::calendar() {
   if (!running_) return;
   const sim::Ticks midnight = day_ * ticks_per_day;
   const auto due_at = [&](const DayEvent& event) { return midnight + sim::ticks(event.at_s); };
+  if (now_ == next_interval_) start_interval();
   bool opened = false;
   for (; next_early_ < early_.size() && due_at(early_[next_early_]) == now_; ++next_early_) {
     const DayEvent& event = early_[next_early_];
-    if (event.kind == DayEventKind::interval) {
-      start_interval();
-    } else if (event.kind == DayEventKind::rise) {
+    if (event.kind == DayEventKind::rise) {
       set_level(event.id, event.level, event.rostered);
     } else {
       open_.set(event.id);
@@ -158,7 +158,8 @@ void Loop<Full, Words>::calendar() {
     }
   }
   if (opened) fill_all();
-  tree_.set(early_slot_, next_early_ < early_.size() ? due_at(early_[next_early_]) : midnight + ticks_per_day);
+  const sim::Ticks next = next_early_ < early_.size() ? due_at(early_[next_early_]) : sim::never;
+  tree_.set(early_slot_, std::min(next, next_interval_));
 }
 
 /// Closings, then falls of a level: one tick after their instant in the order of events, but accounted at it.
@@ -215,14 +216,11 @@ void Loop<Full, Words>::start_day() {
   early_.clear();
   late_.clear();
   next_early_ = next_late_ = 0;
-  for (int i = 0; i < plan_.intervals_per_day; ++i) early_.push_back({i * plan_.interval_s, DayEventKind::interval, 0});
+  next_interval_ = now_;
   add_openings();
   add_level_changes();
-  const auto order = [](const DayEvent& a, const DayEvent& b) {
-    return a.at_s != b.at_s ? a.at_s < b.at_s : a.kind != b.kind ? a.kind < b.kind : a.id < b.id;
-  };
-  std::sort(early_.begin(), early_.end(), order);
-  std::sort(late_.begin(), late_.end(), order);
+  std::ranges::sort(early_, {}, &DayEvent::order);
+  std::ranges::sort(late_, {}, &DayEvent::order);
   if (!late_.empty()) tree_.set(late_slot_, day_ * ticks_per_day + sim::ticks(late_[0].at_s) + 1);
   if (exchanged) fill_all();
 }
@@ -274,6 +272,7 @@ void Loop<Full, Words>::set_paces() {
 template <bool Full, int Words>
 void Loop<Full, Words>::start_interval() {
   flush();
+  next_interval_ = now_ + sim::ticks(plan_.interval_s);
   if (!measured_) return;
   const int of_day = static_cast<int>((now_ - day_ * ticks_per_day) / sim::ticks(plan_.interval_s));
   week_now_ = static_cast<std::uint32_t>(plan_.day_list.weekday(day_) * plan_.intervals_per_day + of_day);

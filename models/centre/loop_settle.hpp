@@ -17,12 +17,13 @@ void Loop<Full, Words>::settle(const Contact& contact, int t, int c, sim::Ticks 
   const Chance completes = shift ? shift->completes : self_service ? channel.completes : Chance{1.0};
   const bool completed = completes.always() || completes(draw(contact, Draw::completes));
 
-  const bool first = !contact.answered && (completed || !self_service);
+  const bool answered = completed | (self_service == false);
+  const bool first = answered & (contact.answered == false);
   tally_of(contact).answered += first & contact.measured;
   if (!completed) return not_completed(contact, c, end, measured, shift);
   if (self_service) counts_.channels[c].completed += measured;
   if (contact.extra) return;
-  if (first && plan_.any_revenue) count_conversion(contact, c);
+  if (plan_.any_revenue && first) count_conversion(contact, c);
 
   const ReasonPlan& reason = phase_->reasons[contact.reason];
   if (!reason.resolved[c](contact.resolved_word)) return unresolved(contact, reason, t, c, first, end);

@@ -162,13 +162,16 @@ class Agenda {
     if (n > few) return std::sort(sorted_.begin(), sorted_.end());
     std::array<Key, few> keys;
     std::array<std::uint64_t, few> order;
+    order.fill(~std::uint64_t{0});
     for (std::size_t i = 0; i < n; ++i) {
       keys[i] = sorted_[i];
       order[i] = static_cast<std::uint64_t>(keys[i] >> place_bits);
     }
     for (std::size_t i = 0; i < n; ++i) {
+      const std::uint64_t own = order[i];
       std::size_t lesser = 0;
-      for (std::size_t j = 0; j < n; ++j) lesser += order[j] < order[i];
+      for (std::size_t j = 0; j < n; j += 8)
+        for (std::size_t k = 0; k < 8; ++k) lesser += order[j + k] < own;
       sorted_[lesser] = keys[i];
     }
   }

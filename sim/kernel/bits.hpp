@@ -13,6 +13,8 @@ struct Bits {
 
   void set(int i) { words[i >> 6] |= std::uint64_t{1} << (i & 63); }
   void reset(int i) { words[i >> 6] &= ~(std::uint64_t{1} << (i & 63)); }
+  /// Takes i out, or does nothing, without a branch.
+  void reset_if(int i, bool wanted) { words[i >> 6] &= ~(std::uint64_t{wanted} << (i & 63)); }
   void put(int i, bool value) { value ? set(i) : reset(i); }
   bool test(int i) const { return words[i >> 6] >> (i & 63) & 1; }
   void clear() { words.fill(0); }
