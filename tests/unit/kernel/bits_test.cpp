@@ -25,7 +25,7 @@ void does_what_a_set_does(unsigned seed) {
   std::set<int> x, y;
   for (int step = 0; step < 500; ++step) {
     const int i = static_cast<int>(engine() % (64 * Words));
-    switch (engine() % 5) {
+    switch (engine() % 7) {
       case 0:
         a.set(i), x.insert(i);
         break;
@@ -38,8 +38,14 @@ void does_what_a_set_does(unsigned seed) {
       case 3:
         b.put(i, false), y.erase(i);
         break;
-      default:
+      case 4:
         b.put(i, true), y.insert(i);
+        break;
+      case 5:
+        a.reset_if(i, true), x.erase(i);
+        break;
+      default:
+        a.reset_if(i, false);
     }
     std::set<int> both, either, only;
     std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::inserter(both, both.end()));
@@ -49,6 +55,8 @@ void does_what_a_set_does(unsigned seed) {
     ASSERT_EQ(members(a & b), both);
     ASSERT_EQ(members(a | b), either);
     ASSERT_EQ(members(a - b), only);
+    ASSERT_EQ(members(a.only_if(true)), x);
+    ASSERT_FALSE(a.only_if(false).any());
     ASSERT_EQ(a.any(), !x.empty());
     ASSERT_EQ(a.first(), x.empty() ? -1 : *x.begin());
     ASSERT_EQ((a - b).first(), only.empty() ? -1 : *only.begin());
