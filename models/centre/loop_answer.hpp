@@ -107,7 +107,7 @@ auto Loop<Full, Words>::take_slot(int t) -> Slot {
   TeamState& team = teams_[t];
   account(team);
   ++team.busy;
-  if constexpr (Full)
+  if constexpr (Full)  // chance among several teams; one team's last agent is foreseen
     idle_.reset_if(t, team.busy >= team.level);
   else if (team.busy >= team.level)
     idle_.reset(t);

@@ -17,7 +17,7 @@ void Loop<Full, Words>::settle(const Contact& contact, int t, int c, sim::Ticks 
   const Chance completes = shift ? shift->completes : self_service ? channel.completes : Chance{1.0};
   const bool completed = completes.always() || completes(draw(contact, Draw::completes));
 
-  const bool answered = completed | (self_service == false);
+  const bool answered = completed | (self_service == false);  // no `||` and `&&`: they would be branches
   const bool first = answered & (contact.answered == false);
   tally_of(contact).answered += first & contact.measured;
   if (!completed) return not_completed(contact, c, end, measured, shift);

@@ -154,8 +154,8 @@ class Agenda {
   }
 
   /// Sorts what the current span has. Few are put where the number of lesser ones says, which is more comparisons but
-  /// no branch that is foreseen wrongly; of keys of one span the lower 28 bits of time, rank and sequence are all that
-  /// differs.
+  /// no branch that is foreseen wrongly (eight at once, the last of them with what is after all); of keys of one span
+  /// the lower 28 bits of time, rank and sequence are all that differs.
   void sort_span() {
     constexpr std::size_t few = 32;
     const std::size_t n = sorted_.size();
