@@ -126,6 +126,7 @@ class Loop final : public AnyLoop {
     int id;  ///< team or channel
     int level = 0;
     int rostered = 0;
+    /// By time, kind, then team or channel.
     std::uint64_t order() const {
       return static_cast<std::uint64_t>(at_s) << 32 | static_cast<std::uint64_t>(kind) << 24 |
              static_cast<std::uint64_t>(id);
@@ -376,8 +377,8 @@ class Loop final : public AnyLoop {
   std::vector<std::size_t> next_opening_;  ///< [channel] spans already begun
   std::vector<std::size_t> next_closing_;
   std::vector<sim::Ticks> last_closing_;  ///< [channel]
-  sim::Ticks next_interval_ = 0;
-  std::vector<DayEvent> early_;  ///< of today, in order
+  sim::Ticks next_interval_ = 0;          ///< when it begins
+  std::vector<DayEvent> early_;           ///< of today, in order
   std::vector<DayEvent> late_;
   std::size_t next_early_ = 0;
   std::size_t next_late_ = 0;

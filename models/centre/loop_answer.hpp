@@ -107,7 +107,7 @@ auto Loop<Full, Words>::take_slot(int t) -> Slot {
   TeamState& team = teams_[t];
   account(team);
   ++team.busy;
-  if constexpr (Full)  // chance among several teams; one team's last agent is foreseen
+  if constexpr (Full)  // chance, with several teams; the lean loop is often one team's, which is foreseen
     idle_.reset_if(t, team.busy >= team.level);
   else if (team.busy >= team.level)
     idle_.reset(t);
