@@ -107,10 +107,7 @@ auto Loop<Full, Words>::take_slot(int t) -> Slot {
   TeamState& team = teams_[t];
   account(team);
   ++team.busy;
-  if constexpr (Full)  // chance, with several teams; the lean loop is often one team's, which is foreseen
-    idle_.reset_if(t, team.busy >= team.level);
-  else if (team.busy >= team.level)
-    idle_.reset(t);
+  idle_.reset_if(t, team.busy >= team.level);
   if constexpr (Full)
     if (longest_idle_) count_idle(t);
   const Slot slot = team.free_slots.back();
@@ -124,8 +121,8 @@ void Loop<Full, Words>::take(int t, Slot slot, int c) {
   sim::Ring<Waiting>& queue = queues_[c];
   Waiting& work = queue.front();  // stays where it is until somebody joins the queue
   queue.pop_front();
+  waiting_.reset_if(c, queue.empty());
   if constexpr (Full) {
-    waiting_.reset_if(c, queue.empty());
     watches_[work.watch].answered = true;
     let_go(work.watch);
     if (work.called_back) {
@@ -135,7 +132,6 @@ void Loop<Full, Words>::take(int t, Slot slot, int c) {
     if (!work.contact.started) add_wait(work.contact, now_ - work.arrived);
     begin(t, slot, c, work);
   } else {
-    if (queue.empty()) waiting_.reset(c);
     count_answer(work, c, work.handle);
     counts_.team_channel_busy[t * plan_.channels + c] += work.handle;
     tree_.set(slot, now_ + work.handle);
